@@ -1,0 +1,196 @@
+//! One source file understood alone: always a value, plus what was found.
+
+pub mod body;
+pub mod fields;
+pub mod front_matter;
+pub mod meta;
+pub mod node;
+pub mod toml;
+pub mod yaml;
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, Span};
+use crate::path::SourcePath;
+use crate::source::{SourceFile, SourceKind};
+
+use body::Body;
+use fields::Fields;
+use meta::{MemberMeta, NetworkMeta, ResourceMeta, VocabularyMeta};
+use node::{Node, NodeValue};
+
+/// A text file in another encoding.
+pub const NOT_UTF8: Code = Code {
+    name: "not-utf8",
+    severity: Severity::Error,
+    manual: "\
+This file is not saved as UTF-8, the encoding of the web. Letters such as é, µ or £ would turn into others, and a dose in µg must never
+be guessed. Open the file in the editor that wrote it and save it with the encoding \"UTF-8\".",
+};
+
+/// One file understood alone.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// Its text, without a byte-order mark: places of findings count from its start.
+    pub text: Arc<str>,
+    /// What it says.
+    pub content: Content,
+}
+
+/// What a file says, by its kind.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// The settings of the network.
+    Network(Box<NetworkMeta>),
+    /// A vocabulary.
+    Vocabulary(VocabularyMeta),
+    /// The words of the home page.
+    Home(Page),
+    /// A member organisation.
+    Member(Box<MemberMeta>, Arc<Body>),
+    /// A page that somebody wrote.
+    Resource(Box<ResourceMeta>, Arc<Body>),
+}
+
+/// The words of the home page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its title; the network's name where it has none.
+    pub title: Option<String>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// What it says.
+    pub body: Arc<Body>,
+}
+
+/// Reads one file; `None` for attachments, which are not text.
+pub fn read(file: &SourceFile) -> Option<Outcome<Document>> {
+    let mut findings = Vec::new();
+    let path = &file.path;
+    if file.kind == SourceKind::Attachment {
+        return None;
+    }
+    let text = decode(&file.bytes, path, &mut findings);
+    let content = match &file.kind {
+        SourceKind::Network => {
+            let node = toml::read(&text, path, &mut findings);
+            let meta = with_fields(node, path, &mut findings, NetworkMeta::read);
+            Content::Network(Box::new(meta))
+        }
+        SourceKind::Vocabulary(name) => {
+            let node = toml::read(&text, path, &mut findings);
+            let meta = with_fields(node, path, &mut findings, |fields| {
+                VocabularyMeta::read(fields, *name)
+            });
+            Content::Vocabulary(meta)
+        }
+        SourceKind::Home => {
+            let (node, body) = markdown(&text, path, &mut findings);
+            let (title, summary) = with_fields(node, path, &mut findings, |fields| {
+                (
+                    fields.text("title").map(|text| text.value),
+                    fields.text("summary").map(|text| text.value),
+                )
+            });
+            Content::Home(Page {
+                title,
+                summary,
+                body,
+            })
+        }
+        SourceKind::Member { member } => {
+            let (node, body) = markdown(&text, path, &mut findings);
+            let meta = with_fields(node, path, &mut findings, |fields| {
+                MemberMeta::read(fields, member)
+            });
+            Content::Member(Box::new(meta), body)
+        }
+        SourceKind::Resource { kind, name, .. } => {
+            let (node, body) = markdown(&text, path, &mut findings);
+            let meta = with_fields(node, path, &mut findings, |fields| {
+                ResourceMeta::read(fields, *kind, name)
+            });
+            Content::Resource(Box::new(meta), body)
+        }
+        SourceKind::Attachment => return None,
+    };
+    Some(Outcome {
+        value: Document {
+            path: path.clone(),
+            text: text.into(),
+            content,
+        },
+        findings,
+    })
+}
+
+/// The text of a file without its byte-order mark. Bytes that are not UTF-8 are a finding, and are read as Latin-1 so
+/// that the rest of the file can still be checked.
+fn decode(bytes: &[u8], path: &SourcePath, findings: &mut Vec<Diagnostic>) -> String {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(error) => {
+            let text: String = bytes.iter().map(|byte| *byte as char).collect();
+            // Before the first bad byte the text is UTF-8, but is now read byte by byte: count it in the new text.
+            let at: usize = bytes[..error.valid_up_to()]
+                .iter()
+                .map(|byte| (*byte as char).len_utf8())
+                .sum();
+            let wide = text[at..].chars().next().map_or(0, char::len_utf8);
+            let what = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+                "this file is saved as UTF-16, not as UTF-8"
+            } else {
+                "this file is not saved as UTF-8: this letter cannot be read"
+            };
+            findings.push(
+                Diagnostic::new(&NOT_UTF8, path, what)
+                    .at(Span::from(at..at + wide))
+                    .help("save the file again with the encoding UTF-8"),
+            );
+            text
+        }
+    }
+}
+
+/// The front matter and the body of a Markdown file. Without front matter no key is reported as missing: that is one mistake, not five.
+fn markdown(text: &str, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> (Option<Node>, Arc<Body>) {
+    let parts = front_matter::split(text, path, findings);
+    let before = findings.len();
+    let node = parts.front_matter.map(|range| {
+        let start = range.start;
+        yaml::read(&text[range], start, path, findings)
+    });
+    let broken = findings[before..]
+        .iter()
+        .any(|finding| finding.code == &yaml::YAML_SYNTAX);
+    let body = body::read(&text[parts.body.clone()], parts.body.start, path, findings);
+    // What stands after a mistake in the syntax was not read, so keys that seem to be missing would be follow-on findings.
+    (node.filter(|_| !broken), body)
+}
+
+/// Reads typed fields; without a node (front matter missing or broken) what is missing is not reported.
+fn with_fields<T>(
+    node: impl Into<Option<Node>>,
+    path: &SourcePath,
+    findings: &mut Vec<Diagnostic>,
+    read: impl FnOnce(&mut Fields<'_>) -> T,
+) -> T {
+    let mut ignored = Vec::new();
+    let (node, findings) = match node.into() {
+        Some(node) => (node, findings),
+        None => (
+            Node {
+                span: Span::default(),
+                value: NodeValue::Null,
+            },
+            &mut ignored,
+        ),
+    };
+    let mut fields = Fields::new(node, path, findings);
+    let value = read(&mut fields);
+    fields.finish();
+    value
+}

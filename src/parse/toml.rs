@@ -1,0 +1,83 @@
+//! TOML settings and vocabularies as a [`Node`] tree.
+
+use toml::de::{DeTable, DeValue};
+
+use super::node::{Node, NodeValue};
+use crate::diagnostic::{Code, Diagnostic, Located, Severity, Span};
+use crate::path::SourcePath;
+
+/// A settings file that is not TOML.
+pub const TOML_SYNTAX: Code = Code {
+    name: "toml-syntax",
+    severity: Severity::Error,
+    manual: "\
+This settings file could not be read as TOML. Texts need double quotes (`name = \"…\"`), lists square brackets
+(`synonyms = [\"a\", \"b\"]`), and every entry of a vocabulary starts with its own `[[procedure]]` line.",
+};
+
+/// Reads a whole TOML file. What could be read beside the mistakes is kept, and all mistakes are reported.
+pub fn read(text: &str, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Node {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let at = error.span().unwrap_or(0..0);
+        findings.push(
+            Diagnostic::new(
+                &TOML_SYNTAX,
+                path,
+                format!("this is not TOML: {}", error.message()),
+            )
+            .at(Span::from(at)),
+        );
+    }
+    let span = Span::from(table.span());
+    Node {
+        span,
+        value: map(table.get_ref()),
+    }
+}
+
+fn map(table: &DeTable<'_>) -> NodeValue {
+    let mut entries: Vec<_> = table
+        .iter()
+        .map(|(key, value)| {
+            (
+                Located {
+                    value: key.get_ref().to_string(),
+                    span: Span::from(key.span()),
+                },
+                node(value.get_ref(), value.span()),
+            )
+        })
+        .collect();
+    // The parser sorts keys by name; findings read better in the order of the file.
+    entries.sort_by_key(|(key, _)| key.span);
+    NodeValue::Map(entries)
+}
+
+fn node(value: &DeValue<'_>, span: std::ops::Range<usize>) -> Node {
+    let plain = |text: String| NodeValue::Scalar {
+        text,
+        quoted: false,
+    };
+    let value = match value {
+        DeValue::String(text) => NodeValue::Scalar {
+            text: text.to_string(),
+            quoted: true,
+        },
+        DeValue::Integer(number) => plain(number.as_str().to_owned()),
+        DeValue::Float(number) => plain(number.as_str().to_owned()),
+        DeValue::Boolean(yes) => plain(yes.to_string()),
+        DeValue::Datetime(date) => plain(date.to_string()),
+        DeValue::Array(items) => NodeValue::List(
+            items
+                .iter()
+                .map(|item| node(item.get_ref(), item.span()))
+                .collect(),
+        ),
+        DeValue::Table(table) => map(table),
+    };
+    Node {
+        span: Span::from(span),
+        value,
+    }
+}
