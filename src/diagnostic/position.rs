@@ -36,7 +36,7 @@ mod tests {
         let lines = Lines::new("é=1\nx: y\r\n");
         assert_eq!(lines.at(0), (1, 1));
         assert_eq!(lines.at(2), (1, 2));
-        assert_eq!(lines.at(7), (2, 4));
+        assert_eq!(lines.at(8), (2, 4));
         assert_eq!(lines.at(999), (3, 1));
     }
 }
