@@ -6,3 +6,4 @@ pub mod memo;
 pub mod diagnostic;
 pub mod source;
 pub mod parse;
+pub mod model;

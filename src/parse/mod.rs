@@ -1,5 +1,6 @@
 //! One source file understood alone: always a value, plus what was found.
 
+pub mod attachment;
 pub mod body;
 pub mod fields;
 pub mod front_matter;
@@ -14,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, Span};
 use crate::path::SourcePath;
 use crate::source::{SourceFile, SourceKind};
 
+use attachment::AttachmentFacts;
 use body::Body;
 use fields::Fields;
 use meta::{MemberMeta, NetworkMeta, ResourceMeta, VocabularyMeta};
@@ -43,15 +45,17 @@ pub struct Document {
 #[derive(Clone, Debug)]
 pub enum Content {
     /// The settings of the network.
-    Network(Box<NetworkMeta>),
+    Network(Arc<NetworkMeta>),
     /// A vocabulary.
-    Vocabulary(VocabularyMeta),
+    Vocabulary(Arc<VocabularyMeta>),
     /// The words of the home page.
     Home(Page),
     /// A member organisation.
-    Member(Box<MemberMeta>, Arc<Body>),
+    Member(Arc<MemberMeta>, Arc<Body>),
     /// A page that somebody wrote.
-    Resource(Box<ResourceMeta>, Arc<Body>),
+    Resource(Arc<ResourceMeta>, Arc<Body>),
+    /// A file to offer or to show.
+    Attachment(Arc<AttachmentFacts>),
 }
 
 /// The words of the home page.
@@ -65,26 +69,26 @@ pub struct Page {
     pub body: Arc<Body>,
 }
 
-/// Reads one file; `None` for attachments, which are not text.
-pub fn read(file: &SourceFile) -> Option<Outcome<Document>> {
+/// Reads one file.
+pub fn read(file: &SourceFile) -> Outcome<Document> {
     let mut findings = Vec::new();
     let path = &file.path;
-    if file.kind == SourceKind::Attachment {
-        return None;
-    }
-    let text = decode(&file.bytes, path, &mut findings);
+    let text = match &file.kind {
+        SourceKind::Attachment => String::new(),
+        _ => decode(&file.bytes, path, &mut findings),
+    };
     let content = match &file.kind {
         SourceKind::Network => {
             let node = toml::read(&text, path, &mut findings);
             let meta = with_fields(node, path, &mut findings, NetworkMeta::read);
-            Content::Network(Box::new(meta))
+            Content::Network(Arc::new(meta))
         }
         SourceKind::Vocabulary(name) => {
             let node = toml::read(&text, path, &mut findings);
             let meta = with_fields(node, path, &mut findings, |fields| {
                 VocabularyMeta::read(fields, *name)
             });
-            Content::Vocabulary(meta)
+            Content::Vocabulary(Arc::new(meta))
         }
         SourceKind::Home => {
             let (node, body) = markdown(&text, path, &mut findings);
@@ -105,25 +109,28 @@ pub fn read(file: &SourceFile) -> Option<Outcome<Document>> {
             let meta = with_fields(node, path, &mut findings, |fields| {
                 MemberMeta::read(fields, member)
             });
-            Content::Member(Box::new(meta), body)
+            Content::Member(Arc::new(meta), body)
         }
         SourceKind::Resource { kind, name, .. } => {
             let (node, body) = markdown(&text, path, &mut findings);
             let meta = with_fields(node, path, &mut findings, |fields| {
                 ResourceMeta::read(fields, *kind, name)
             });
-            Content::Resource(Box::new(meta), body)
+            Content::Resource(Arc::new(meta), body)
         }
-        SourceKind::Attachment => return None,
+        SourceKind::Attachment => {
+            let facts = AttachmentFacts::read(path, &file.bytes, &mut findings);
+            Content::Attachment(Arc::new(facts))
+        }
     };
-    Some(Outcome {
+    Outcome {
         value: Document {
             path: path.clone(),
             text: text.into(),
             content,
         },
         findings,
-    })
+    }
 }
 
 /// The text of a file without its byte-order mark. Bytes that are not UTF-8 are a finding, and are read as Latin-1 so

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::Licence;
-use crate::diagnostic::{Code, Diagnostic, Located, Severity};
+use crate::diagnostic::{Code, Diagnostic, Located, Severity, Span};
 use crate::parse::fields::{Choice, Fields};
-use crate::path::BaseUrl;
+use crate::parse::node::{Node, NodeValue};
+use crate::path::{BaseUrl, SourcePath};
 
 /// A base address that is not one.
 pub const BAD_BASE_URL: Code = Code {
@@ -152,6 +153,16 @@ pub struct NamedLink {
 }
 
 impl NetworkMeta {
+    /// The settings of a network that has none.
+    pub fn unsettled() -> Self {
+        let path = SourcePath::new("network.toml");
+        let node = Node {
+            span: Span::default(),
+            value: NodeValue::Null,
+        };
+        Self::read(&mut Fields::new(node, &path, &mut Vec::new()))
+    }
+
     /// Reads `network.toml`.
     pub fn read(fields: &mut Fields<'_>) -> Self {
         let name = fields

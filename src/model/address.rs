@@ -1,0 +1,91 @@
+//! The addresses of pages that nobody wrote: lists, terms, the glossary and so on.
+
+use super::Site;
+use crate::path::OutputPath;
+use crate::source::{Kind, VocabularyName};
+
+/// A page that peerpress makes by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Section {
+    /// The home page.
+    Home,
+    /// All members.
+    Members,
+    /// All resources of one kind.
+    List(Kind),
+    /// All resources of one kind by their first letter.
+    ListAToZ(Kind),
+    /// All resources by their first letter.
+    AToZ,
+    /// All terms of one vocabulary.
+    Terms(VocabularyName),
+    /// Whose review is due.
+    Reviews,
+    /// The abbreviations.
+    Glossary,
+    /// The accessibility statement.
+    Accessibility,
+    /// The search page.
+    Search,
+}
+
+impl Section {
+    /// The folder of its page.
+    pub fn folder(self) -> String {
+        match self {
+            Section::Home => String::new(),
+            Section::Members => "trusts".to_owned(),
+            Section::List(kind) => kind.folder().to_owned(),
+            Section::ListAToZ(kind) => format!("{}/a-to-z", kind.folder()),
+            Section::AToZ => "a-to-z".to_owned(),
+            Section::Terms(vocabulary) => vocabulary.folder().to_owned(),
+            Section::Reviews => "reviews".to_owned(),
+            Section::Glossary => "glossary".to_owned(),
+            Section::Accessibility => "accessibility".to_owned(),
+            Section::Search => "search".to_owned(),
+        }
+    }
+
+    /// Its page.
+    pub fn output(self) -> OutputPath {
+        OutputPath::page(&self.folder())
+    }
+
+    /// Every page of this sort that a site can have.
+    pub fn all() -> impl Iterator<Item = Section> {
+        let lists = Kind::ALL
+            .into_iter()
+            .filter(|kind| *kind != Kind::Page)
+            .flat_map(|kind| [Section::List(kind), Section::ListAToZ(kind)]);
+        let terms = VocabularyName::ALL
+            .into_iter()
+            .filter(|name| !matches!(name, VocabularyName::Glossary | VocabularyName::Synonyms))
+            .map(Section::Terms);
+        [
+            Section::Home,
+            Section::Members,
+            Section::AToZ,
+            Section::Reviews,
+            Section::Glossary,
+            Section::Accessibility,
+            Section::Search,
+        ]
+        .into_iter()
+        .chain(lists)
+        .chain(terms)
+    }
+}
+
+/// The page at an address such as `procedures/chest-drain/`, for links that begin with `/`.
+pub fn generated_page(site: &Site, address: &str) -> Option<OutputPath> {
+    let folder = address.trim_end_matches("index.html").trim_matches('/');
+    let output = OutputPath::page(folder);
+    let exists = Section::all().any(|section| section.folder() == folder)
+        || site.vocabularies.terms.iter().any(|term| term.output == output)
+        || site.members.iter().any(|member| member.output == output)
+        || site
+            .resources
+            .iter()
+            .any(|resource| resource.output == output);
+    exists.then_some(output)
+}

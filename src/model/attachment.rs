@@ -1,0 +1,88 @@
+//! Files that pages offer or show.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Site, Target};
+use crate::parse::attachment::AttachmentFacts;
+use crate::path::{OutputPath, SourcePath};
+
+/// A file that a page offers or shows.
+pub struct Attachment {
+    /// What it is.
+    pub facts: Arc<AttachmentFacts>,
+    /// The file itself.
+    pub bytes: Arc<[u8]>,
+    /// Where it goes.
+    pub output: OutputPath,
+}
+
+/// A file that a resource offers for download.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct FileUse {
+    /// The file.
+    pub path: SourcePath,
+    /// What it is, in words.
+    pub title: Option<String>,
+    /// Whether its author checked that it is accessible.
+    pub accessible: Option<bool>,
+    /// Whether its author says that it can be edited.
+    pub editable: Option<bool>,
+}
+
+/// Keeps the files that some page refers to, and names the others.
+pub(super) fn attach(
+    site: &mut Site,
+    files: BTreeMap<SourcePath, (Arc<AttachmentFacts>, Arc<[u8]>)>,
+) {
+    let mut used = BTreeSet::new();
+    let links = site
+        .resources
+        .iter()
+        .map(|resource| &resource.links)
+        .chain(site.members.iter().map(|member| &member.links))
+        .chain([&site.home_links]);
+    for target in links.flatten() {
+        if let Target::File { path, .. } = target {
+            used.insert(path.clone());
+        }
+    }
+    for resource in &site.resources {
+        used.extend(resource.files.iter().map(|file| file.path.clone()));
+    }
+    let folders: BTreeMap<&str, &OutputPath> = site
+        .resources
+        .iter()
+        .filter(|resource| resource.path.file_name() == "index.md")
+        .map(|resource| (resource.path.folder(), &resource.output))
+        .collect();
+    for (path, (facts, bytes)) in files {
+        if !used.contains(&path) {
+            site.unused.push(path);
+            continue;
+        }
+        let output = output(&path, &folders);
+        site.attachments.insert(
+            path,
+            Attachment {
+                facts,
+                bytes,
+                output,
+            },
+        );
+    }
+}
+
+/// A file goes where its page goes; without a page of its own it keeps its place.
+pub(super) fn output(path: &SourcePath, folders: &BTreeMap<&str, &OutputPath>) -> OutputPath {
+    let mut folder = path.folder();
+    loop {
+        if let Some(page) = folders.get(folder) {
+            return page.beside(&path.as_str()[folder.len() + 1..]);
+        }
+        match folder.rfind('/') {
+            Some(at) => folder = &folder[..at],
+            None => return OutputPath::new(path.as_str()),
+        }
+    }
+}

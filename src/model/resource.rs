@@ -1,0 +1,158 @@
+//! A page that somebody wrote, in its place in the network.
+
+use std::sync::Arc;
+
+use super::{FileUse, MemberId, ResourceId, Target, Vocabularies};
+use crate::diagnostic::Located;
+use crate::parse::body::Body;
+use crate::parse::meta::{ResourceMeta, Specific};
+use crate::path::{OutputPath, SourcePath, slug};
+use crate::source::{Kind, VocabularyName};
+
+/// A page that somebody wrote.
+pub struct Resource {
+    /// The file it comes from.
+    pub path: SourcePath,
+    /// What sort of page it is.
+    pub kind: Kind,
+    /// Whose it is; `None` for the network's own, and for a member that has no page of its own.
+    pub member: Option<MemberId>,
+    /// The folder's name of its member, whether that member is described or not.
+    pub member_folder: Option<String>,
+    /// What its front matter says.
+    pub meta: Arc<ResourceMeta>,
+    /// What it says.
+    pub body: Arc<Body>,
+    /// Its page.
+    pub output: OutputPath,
+    /// The terms it is about, by vocabulary: numbers in [`Vocabularies::terms`].
+    pub terms: Vec<(VocabularyName, Vec<usize>)>,
+    /// Where the links in its words lead, in their order.
+    pub links: Vec<Target>,
+    /// The files it offers, in the order of its front matter.
+    pub files: Vec<FileUse>,
+    /// What it was made from.
+    pub adapted_from: Option<ResourceId>,
+    /// What was made from it.
+    pub adapted_by: Vec<ResourceId>,
+    /// What replaced it.
+    pub superseded_by: Option<ResourceId>,
+    /// What it replaced.
+    pub supersedes: Option<ResourceId>,
+    /// What this adoption note is about.
+    pub adoption_of: Option<ResourceId>,
+    /// Adoption notes about it.
+    pub adopted_by: Vec<ResourceId>,
+    /// The event of this talk.
+    pub event: Option<ResourceId>,
+    /// The talks of this event.
+    pub talks: Vec<ResourceId>,
+    /// The member that invites to this event.
+    pub host: Option<MemberId>,
+    /// What this one translates.
+    pub translation_of: Option<ResourceId>,
+    /// Its translations.
+    pub translations: Vec<ResourceId>,
+}
+
+impl Resource {
+    pub(super) fn new(
+        kind: Kind,
+        member: Option<(Option<MemberId>, String)>,
+        name: &str,
+        path: &SourcePath,
+        meta: &Arc<ResourceMeta>,
+        body: &Arc<Body>,
+        vocabularies: &Vocabularies,
+    ) -> Self {
+        let wanted = meta.common.slug.as_ref().map_or(name, |slug| slug);
+        let last = match slug(wanted) {
+            last if last.is_empty() => wanted.to_owned(),
+            last => last,
+        };
+        let folder = match (&member, kind) {
+            (Some((_, id)), kind) => {
+                let id = match slug(id) {
+                    address if address.is_empty() => id.clone(),
+                    address => address,
+                };
+                format!("trusts/{id}/{}/{last}", kind.folder())
+            }
+            (None, Kind::Page) => last,
+            (None, kind) => format!("{}/{last}", kind.folder()),
+        };
+        let mut resource = Self {
+            path: path.clone(),
+            kind,
+            member: member.as_ref().and_then(|(id, _)| *id),
+            member_folder: member.map(|(_, folder)| folder),
+            meta: Arc::clone(meta),
+            body: Arc::clone(body),
+            output: OutputPath::page(&folder),
+            terms: Vec::new(),
+            links: Vec::new(),
+            files: Vec::new(),
+            adapted_from: None,
+            adapted_by: Vec::new(),
+            superseded_by: None,
+            supersedes: None,
+            adoption_of: None,
+            adopted_by: Vec::new(),
+            event: None,
+            talks: Vec::new(),
+            host: None,
+            translation_of: None,
+            translations: Vec::new(),
+        };
+        resource.terms = resource
+            .term_ids()
+            .map(|(name, ids)| {
+                let mut numbers: Vec<usize> = ids
+                    .filter_map(|id| vocabularies.find(name, id))
+                    .collect();
+                numbers.sort_unstable();
+                numbers.dedup();
+                (name, numbers)
+            })
+            .collect();
+        resource
+    }
+
+    /// The ids of the terms it is about as they were written, by vocabulary; a checklist's procedure is one of its procedures.
+    pub fn term_ids(
+        &self,
+    ) -> impl Iterator<Item = (VocabularyName, impl Iterator<Item = &Located<String>>)> {
+        let facets = &self.meta.common.facets;
+        let own = match &self.meta.specific {
+            Specific::Checklist(checklist) => checklist.procedure.as_ref(),
+            _ => None,
+        };
+        [
+            (VocabularyName::Procedures, own, &facets.procedures),
+            (VocabularyName::Standards, None, &facets.standards),
+            (VocabularyName::Specialties, None, &facets.specialties),
+            (VocabularyName::Settings, None, &facets.settings),
+            (VocabularyName::Themes, None, &facets.themes),
+            (VocabularyName::Audiences, None, &facets.audience),
+        ]
+        .into_iter()
+        .map(|(name, own, more)| (name, own.into_iter().chain(more)))
+    }
+
+    /// The numbers of the terms of one vocabulary that it is about.
+    pub fn terms_of(&self, name: VocabularyName) -> &[usize] {
+        self.terms
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map_or(&[], |(_, terms)| terms)
+    }
+
+    /// Its version, where its kind has one.
+    pub fn version(&self) -> Option<&str> {
+        match &self.meta.specific {
+            Specific::Checklist(checklist) => checklist.version.as_ref().map(|text| text.as_str()),
+            Specific::Practice(practice) => practice.version.as_ref().map(|text| text.as_str()),
+            _ => None,
+        }
+    }
+}

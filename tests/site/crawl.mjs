@@ -1,0 +1,56 @@
+// Follows every link of the site with linkinator, a link checker that shares no code with this program. It reads the
+// site three ways: from the folder, served under a sub-path, and, when a second folder is given, the same site built
+// with --pretty-links under a sub-path. Links to other hosts are left alone: a test must not fail for someone else's site.
+//
+//   node crawl.mjs FOLDER [PRETTY_FOLDER]
+import process from 'node:process';
+import { Report } from './report.mjs';
+import { serve } from './serve.mjs';
+import { files, folderArgument } from './site.mjs';
+import { importFile } from './tools.mjs';
+
+const { LinkChecker } = await importFile('linkinator/build/src/index.js');
+
+const folder = folderArgument();
+const pretty = process.argv[3];
+const report = new Report();
+
+await crawl('from the folder', { path: 'index.html', serverRoot: folder }, 'http://localhost:');
+await served('under a sub-path', folder);
+if (pretty) await served('pretty links under a sub-path', pretty);
+report.end();
+
+async function served(name, where) {
+  const host = await serve(where, { prefix: '/sub/ipsn/' });
+  // The 404 page is reached by no link, so it is a second place to start from.
+  const path = [host.root, ...(files(where).includes('404.html') ? [`${host.root}404.html`] : [])];
+  await crawl(name, { path }, host.root);
+  await host.close();
+}
+
+async function crawl(name, options, own) {
+  const checker = new LinkChecker();
+  const seen = { ok: 0, broken: [], fragments: 0 };
+  const result = await checker.check({
+    ...options,
+    recurse: true,
+    checkCss: true,
+    checkFragments: true,
+    concurrency: 8,
+    // Where the site is served below a sub-path, an address on this host but outside the sub-path is a fault, not a skip.
+    linksToSkip: async (link) => !/^https?:\/\/(localhost|127\.0\.0\.1):/.test(link),
+  });
+  for (const link of result.links) {
+    if (link.state === 'SKIPPED') continue;
+    if (link.state === 'OK' && (own.endsWith(':') || link.url.startsWith(own))) {
+      seen.ok += 1;
+      report.pass();
+    } else {
+      const why = link.state === 'OK' ? 'leaves the sub-path' : (link.status ?? 'no answer');
+      const told = link.failureDetails?.map((detail) => detail.message ?? '').filter(Boolean).join('; ');
+      report.fail(`${name}: ${link.url}`, `${why}${told ? ` (${told})` : ''}, linked from ${link.parent ?? 'the start'}`);
+    }
+  }
+  if (seen.ok < 2) report.fail(name, 'the crawl found no links to follow');
+  else report.note(name, `${seen.ok} addresses answered`);
+}

@@ -1,0 +1,59 @@
+// HTML, CSS and SVG judged by the Nu checker, in one run of Java because starting it costs more than the checking.
+// Errors fail. Warnings are printed only: the checker warns of habits (a section without a heading, for instance) that
+// are allowed and sometimes right.
+//
+//   node vnu.mjs FOLDER
+import { spawnSync } from 'node:child_process';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Report } from './report.mjs';
+import { files, folderArgument } from './site.mjs';
+import { require } from './tools.mjs';
+
+// CSS that browsers know and the checker does not yet. Each line: what it says, and why it is allowed.
+const UNKNOWN_TO_THE_CHECKER = [];
+
+const folder = folderArgument();
+const judged = files(folder).filter((path) => /\.(html|css|svg)$/.test(path));
+const report = new Report();
+
+// The deep stack is for long pages: the checker descends once per nested element.
+const run = spawnSync(
+  'java',
+  ['-Xss4m', '-jar', require('vnu-jar').vnu ?? require('vnu-jar'), '--format', 'json', '--stdout', '--exit-zero-always',
+    '--skip-non-html', '--also-check-css', '--also-check-svg', ...batches()],
+  { encoding: 'utf8', maxBuffer: 1 << 30 },
+);
+if (run.error || run.status !== 0) {
+  report.fail('java', `the checker did not run: ${run.error ?? run.stderr}`);
+  report.end();
+} else {
+  read(JSON.parse(run.stdout).messages);
+}
+
+/** The folder itself, which the checker walks; a list of files would outgrow the command line. */
+function batches() {
+  return [folder];
+}
+
+function read(messages) {
+  const faults = new Map(judged.map((path) => [path, []]));
+  for (const message of messages) {
+    const path = decodeURI(relative(folder, fileURLToPath(message.url ?? `file://${folder}/unknown`)));
+    const place = `${path}:${message.lastLine ?? 1}:${message.firstColumn ?? message.lastColumn ?? 1}`;
+    const extract = message.extract ? `   ${message.extract.replace(/\s+/g, ' ').trim()}` : '';
+    if (message.type === 'error' || message.type === 'non-document-error') {
+      if (UNKNOWN_TO_THE_CHECKER.some((known) => known.test(message.message))) continue;
+      if (!faults.has(path)) faults.set(path, []);
+      faults.get(path).push({ place: `${place}${extract}`, text: message.message });
+    } else {
+      report.note(`${place}${extract}`, message.message);
+    }
+  }
+  for (const [path, list] of faults) {
+    if (list.length === 0) report.pass();
+    else list.forEach(({ place, text }) => report.fail(place, text));
+    void path;
+  }
+  report.end();
+}
