@@ -1,9 +1,11 @@
 //! peerpress: a static site generator for peer networks that share safety knowledge.
 
-pub mod hash;
-pub mod path;
-pub mod memo;
+pub mod check;
 pub mod diagnostic;
-pub mod source;
-pub mod parse;
+pub mod hash;
+pub mod memo;
 pub mod model;
+pub mod parse;
+pub mod path;
+pub mod plan;
+pub mod source;

@@ -300,16 +300,17 @@ mod tests {
     #[test]
     fn relative_links_resolve_and_cannot_escape() {
         let from = SourcePath::new("trusts/a/practice/x.md");
-        let to = from
-            .resolve("../../b/practice/y.md")
-            .expect("stays inside");
+        let to = from.resolve("../../b/practice/y.md").expect("stays inside");
         assert_eq!(to.as_str(), "trusts/b/practice/y.md");
         assert_eq!(from.resolve("../../../../../etc/passwd"), None);
     }
 
     #[test]
     fn slugs_and_percent_signs() {
-        assert_eq!(slug("St George’s: chest drain (2)"), "st-georges-chest-drain-2");
+        assert_eq!(
+            slug("St George’s: chest drain (2)"),
+            "st-georges-chest-drain-2"
+        );
         assert_eq!(encode("a b/é.pdf"), "a%20b/%C3%A9.pdf");
         assert_eq!(decode("a%20b/%C3%A9.pdf").as_deref(), Some("a b/é.pdf"));
         assert_eq!(decode("%FF"), None);

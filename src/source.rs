@@ -349,7 +349,10 @@ mod tests {
     fn the_place_says_the_kind() {
         let at = |path: &str| place(&SourcePath::new(path)).ok();
         assert_eq!(at("network.toml"), Some(SourceKind::Network));
-        for path in ["trusts/uclh/talks/wire.md", "trusts/uclh/talks/wire/index.md"] {
+        for path in [
+            "trusts/uclh/talks/wire.md",
+            "trusts/uclh/talks/wire/index.md",
+        ] {
             assert_eq!(
                 at(path),
                 Some(SourceKind::Resource {

@@ -57,9 +57,7 @@ fn within(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
         end += 1;
     }
     // A span over many lines would print them all: its first line says enough.
-    let line_end = text[start..]
-        .find('\n')
-        .map_or(text.len(), |at| start + at);
+    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let line_end = if text[..line_end].ends_with('\r') {
         line_end - 1
     } else {

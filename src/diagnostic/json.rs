@@ -26,10 +26,13 @@ pub fn print<'a>(
     let rows: Vec<_> = findings
         .iter()
         .map(|finding| {
-            let place = finding.span.zip(text_of(&finding.path)).map(|(span, text)| {
-                let lines = Lines::new(text);
-                (lines.at(span.start as usize), lines.at(span.end as usize))
-            });
+            let place = finding
+                .span
+                .zip(text_of(&finding.path))
+                .map(|(span, text)| {
+                    let lines = Lines::new(text);
+                    (lines.at(span.start as usize), lines.at(span.end as usize))
+                });
             Finding {
                 code: finding.code.name,
                 severity: finding.code.severity,

@@ -76,12 +76,26 @@ impl Section {
     }
 }
 
+/// The page of an old address, which is written as it was: with or without slashes around it, with or without a file name.
+pub fn alias_output(alias: &str) -> OutputPath {
+    let address = alias.trim_matches('/');
+    if address.ends_with(".html") || address.ends_with(".htm") {
+        OutputPath::new(address)
+    } else {
+        OutputPath::page(address)
+    }
+}
+
 /// The page at an address such as `procedures/chest-drain/`, for links that begin with `/`.
 pub fn generated_page(site: &Site, address: &str) -> Option<OutputPath> {
     let folder = address.trim_end_matches("index.html").trim_matches('/');
     let output = OutputPath::page(folder);
     let exists = Section::all().any(|section| section.folder() == folder)
-        || site.vocabularies.terms.iter().any(|term| term.output == output)
+        || site
+            .vocabularies
+            .terms
+            .iter()
+            .any(|term| term.output == output)
         || site.members.iter().any(|member| member.output == output)
         || site
             .resources

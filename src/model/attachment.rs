@@ -30,6 +30,13 @@ pub struct FileUse {
     pub editable: Option<bool>,
 }
 
+impl FileUse {
+    /// Whether people can edit it: as its author says, else as its type says.
+    pub fn is_editable(&self, attachment: &Attachment) -> bool {
+        self.editable.unwrap_or(attachment.facts.editable)
+    }
+}
+
 /// Keeps the files that some page refers to, and names the others.
 pub(super) fn attach(
     site: &mut Site,

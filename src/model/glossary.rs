@@ -37,10 +37,7 @@ impl Glossary {
     /// would be worse than marking none.
     pub fn expansion(&self, word: &str) -> Option<&str> {
         let singular = word.strip_suffix('s');
-        let number = self
-            .clear
-            .get(word)
-            .or_else(|| self.clear.get(singular?))?;
+        let number = self.clear.get(word).or_else(|| self.clear.get(singular?))?;
         Some(&self.terms[*number].expansion)
     }
 }

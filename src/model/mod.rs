@@ -20,7 +20,7 @@ use crate::parse::{Content, Document, Page};
 use crate::path::SourcePath;
 use crate::source::{Kind, SourceFile, SourceKind};
 
-pub use address::{Section, generated_page};
+pub use address::{Section, alias_output, generated_page};
 pub use attachment::{Attachment, FileUse};
 pub use glossary::Glossary;
 pub use member::Member;
@@ -143,7 +143,10 @@ pub fn assemble(sources: &[Source], choice: &Choice) -> Site {
                 }
             }
             (Content::Attachment(facts), _) => {
-                files.insert(path.clone(), (Arc::clone(facts), Arc::clone(&source.file.bytes)));
+                files.insert(
+                    path.clone(),
+                    (Arc::clone(facts), Arc::clone(&source.file.bytes)),
+                );
             }
             (Content::Member(..) | Content::Resource(..), _) => {}
         }
@@ -224,7 +227,8 @@ pub fn assemble(sources: &[Source], choice: &Choice) -> Site {
         site.members[number].merged_into = merged_into;
         site.unresolved.extend(unresolved);
     }
-    site.vocabularies.check_cross_references(&mut site.unresolved);
+    site.vocabularies
+        .check_cross_references(&mut site.unresolved);
     site.vocabularies.count(&site.resources);
     refer_back(&mut site);
     attachment::attach(&mut site, files);

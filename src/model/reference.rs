@@ -27,8 +27,6 @@ pub enum Referred {
     Term(VocabularyName),
     /// A member, by the name of its folder.
     Member,
-    /// The member in whose folder the file lies.
-    Folder,
     /// An event, by its name.
     Event,
     /// Another resource, by its path.
@@ -66,15 +64,6 @@ impl Places<'_> {
                 referred,
             });
         };
-        if let Some(folder) = &resource.member_folder
-            && resource.member.is_none()
-        {
-            let written = Located {
-                value: folder.clone(),
-                span: resource.meta.common.title.span,
-            };
-            lost(&written, Referred::Folder);
-        }
         for (vocabulary, ids) in resource.term_ids() {
             for id in ids {
                 if self.vocabularies.find(vocabulary, id).is_none() {
@@ -131,7 +120,9 @@ impl Places<'_> {
             Specific::News(_) | Specific::Page(_) => {}
         }
         if let Some(written) = event {
-            let name = written.trim_end_matches(".md").trim_start_matches("events/");
+            let name = written
+                .trim_end_matches(".md")
+                .trim_start_matches("events/");
             found.event = self
                 .resource_at(&SourcePath::new(format!("events/{name}.md")))
                 .or_else(|| self.resource_at(&SourcePath::new(format!("events/{name}/index.md"))));

@@ -107,9 +107,8 @@ impl Resource {
         resource.terms = resource
             .term_ids()
             .map(|(name, ids)| {
-                let mut numbers: Vec<usize> = ids
-                    .filter_map(|id| vocabularies.find(name, id))
-                    .collect();
+                let mut numbers: Vec<usize> =
+                    ids.filter_map(|id| vocabularies.find(name, id)).collect();
                 numbers.sort_unstable();
                 numbers.dedup();
                 (name, numbers)

@@ -230,7 +230,10 @@ mod tests {
 
     #[test]
     fn schemes_hide_badly() {
-        assert_eq!(scheme("java\tscript:alert(1)").as_deref(), Some("javascript"));
+        assert_eq!(
+            scheme("java\tscript:alert(1)").as_deref(),
+            Some("javascript")
+        );
         assert_eq!(scheme(" JavaScript:x").as_deref(), Some("JavaScript"));
         assert_eq!(scheme("talks/sign-in: what.md"), None);
         assert_eq!(scheme("x.md"), None);

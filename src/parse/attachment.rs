@@ -57,8 +57,16 @@ const TYPES: &[(&str, &str, bool)] = &[
         true,
     ),
     ("odt", "application/vnd.oasis.opendocument.text", true),
-    ("ods", "application/vnd.oasis.opendocument.spreadsheet", true),
-    ("odp", "application/vnd.oasis.opendocument.presentation", true),
+    (
+        "ods",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        true,
+    ),
+    (
+        "odp",
+        "application/vnd.oasis.opendocument.presentation",
+        true,
+    ),
     ("doc", "application/msword", true),
     ("xls", "application/vnd.ms-excel", true),
     ("ppt", "application/vnd.ms-powerpoint", true),
@@ -141,15 +149,23 @@ fn contradiction(media_type: &str, bytes: &[u8]) -> Option<String> {
     // The Office and OpenDocument formats are ZIP archives, the older ones compound files; a cautious sniffer may say just that.
     let compatible = match found {
         Some(found) if found == media_type => true,
-        Some("application/zip") => media_type.contains("opendocument") || media_type.contains("openxml"),
-        Some("application/x-ole-storage") => media_type.starts_with("application/vnd.ms-") || media_type == "application/msword",
-        Some("application/vnd.ms-excel" | "application/vnd.ms-powerpoint" | "application/msword") => {
+        Some("application/zip") => {
+            media_type.contains("opendocument") || media_type.contains("openxml")
+        }
+        Some("application/x-ole-storage") => {
             media_type.starts_with("application/vnd.ms-") || media_type == "application/msword"
         }
+        Some(
+            "application/vnd.ms-excel" | "application/vnd.ms-powerpoint" | "application/msword",
+        ) => media_type.starts_with("application/vnd.ms-") || media_type == "application/msword",
         Some("text/rtf") => media_type == "application/rtf",
         _ => false,
     };
-    (!compatible).then(|| found.map_or("of an unknown type".to_owned(), |found| format!("`{found}`")))
+    (!compatible).then(|| {
+        found.map_or("of an unknown type".to_owned(), |found| {
+            format!("`{found}`")
+        })
+    })
 }
 
 #[cfg(test)]

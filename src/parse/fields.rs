@@ -140,7 +140,9 @@ impl<'a> Fields<'a> {
 
     fn wrong(&mut self, key: &str, needed: &str, node: &Node) {
         let help = match (&node.value, needed) {
-            (NodeValue::List(_), "a text") => Some("take the square brackets or dashes away".to_owned()),
+            (NodeValue::List(_), "a text") => {
+                Some("take the square brackets or dashes away".to_owned())
+            }
             (NodeValue::Map(_), "a text") => {
                 Some("if the text has a colon, put it in double quotes".to_owned())
             }

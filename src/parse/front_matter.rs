@@ -105,7 +105,10 @@ mod tests {
         let text = "---\r\ntitle: x\r\n---\r\nbody";
         let (parts, findings) = parts(text);
         assert_eq!(findings, 0);
-        assert_eq!(&text[parts.front_matter.expect("there is one")], "title: x\r\n");
+        assert_eq!(
+            &text[parts.front_matter.expect("there is one")],
+            "title: x\r\n"
+        );
         assert_eq!(&text[parts.body], "body");
     }
 

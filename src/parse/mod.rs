@@ -61,6 +61,8 @@ pub enum Content {
 /// The words of the home page.
 #[derive(Clone, Debug)]
 pub struct Page {
+    /// The file it comes from.
+    pub path: SourcePath,
     /// Its title; the network's name where it has none.
     pub title: Option<String>,
     /// One or two sentences.
@@ -99,6 +101,7 @@ pub fn read(file: &SourceFile) -> Outcome<Document> {
                 )
             });
             Content::Home(Page {
+                path: path.clone(),
                 title,
                 summary,
                 body,
@@ -163,7 +166,11 @@ fn decode(bytes: &[u8], path: &SourcePath, findings: &mut Vec<Diagnostic>) -> St
 }
 
 /// The front matter and the body of a Markdown file. Without front matter no key is reported as missing: that is one mistake, not five.
-fn markdown(text: &str, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> (Option<Node>, Arc<Body>) {
+fn markdown(
+    text: &str,
+    path: &SourcePath,
+    findings: &mut Vec<Diagnostic>,
+) -> (Option<Node>, Arc<Body>) {
     let parts = front_matter::split(text, path, findings);
     let before = findings.len();
     let node = parts.front_matter.map(|range| {

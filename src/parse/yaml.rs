@@ -110,9 +110,13 @@ impl Tree<'_> {
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.findings.push(
-                    Diagnostic::new(&YAML_ALIAS, self.path, "`*` and `&` names are not read here")
-                        .at(span)
-                        .help("put a text that begins with `*` or `&` in double quotes"),
+                    Diagnostic::new(
+                        &YAML_ALIAS,
+                        self.path,
+                        "`*` and `&` names are not read here",
+                    )
+                    .at(span)
+                    .help("put a text that begins with `*` or `&` in double quotes"),
                 );
                 self.put(Node {
                     span,

@@ -4,11 +4,11 @@
 //
 //   node vnu.mjs FOLDER
 import { spawnSync } from 'node:child_process';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Report } from './report.mjs';
 import { files, folderArgument } from './site.mjs';
-import { require } from './tools.mjs';
+import { TOOLS } from './tools.mjs';
 
 // CSS that browsers know and the checker does not yet. Each line: what it says, and why it is allowed.
 const UNKNOWN_TO_THE_CHECKER = [];
@@ -20,8 +20,15 @@ const report = new Report();
 // The deep stack is for long pages: the checker descends once per nested element.
 const run = spawnSync(
   'java',
-  ['-Xss4m', '-jar', require('vnu-jar').vnu ?? require('vnu-jar'), '--format', 'json', '--stdout', '--exit-zero-always',
-    '--skip-non-html', '--also-check-css', '--also-check-svg', ...batches()],
+  [
+    '-Xss4m',
+    '-jar',
+    join(TOOLS, 'node_modules/vnu-jar/build/dist/vnu.jar'),
+    ...['--format', 'json', '--stdout', '--exit-zero-always'],
+    ...['--skip-non-html', '--also-check-css', '--also-check-svg'],
+    // The folder, which the checker walks by itself; a list of files would outgrow the command line.
+    resolve(folder),
+  ],
   { encoding: 'utf8', maxBuffer: 1 << 30 },
 );
 if (run.error || run.status !== 0) {
@@ -31,15 +38,10 @@ if (run.error || run.status !== 0) {
   read(JSON.parse(run.stdout).messages);
 }
 
-/** The folder itself, which the checker walks; a list of files would outgrow the command line. */
-function batches() {
-  return [folder];
-}
-
 function read(messages) {
   const faults = new Map(judged.map((path) => [path, []]));
   for (const message of messages) {
-    const path = decodeURI(relative(folder, fileURLToPath(message.url ?? `file://${folder}/unknown`)));
+    const path = message.url === undefined ? 'the checker' : relative(resolve(folder), fileURLToPath(message.url));
     const place = `${path}:${message.lastLine ?? 1}:${message.firstColumn ?? message.lastColumn ?? 1}`;
     const extract = message.extract ? `   ${message.extract.replace(/\s+/g, ' ').trim()}` : '';
     if (message.type === 'error' || message.type === 'non-document-error') {
@@ -50,10 +52,9 @@ function read(messages) {
       report.note(`${place}${extract}`, message.message);
     }
   }
-  for (const [path, list] of faults) {
+  for (const list of faults.values()) {
     if (list.length === 0) report.pass();
-    else list.forEach(({ place, text }) => report.fail(place, text));
-    void path;
+    for (const { place, text } of list) report.fail(place, text);
   }
   report.end();
 }

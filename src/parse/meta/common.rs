@@ -168,7 +168,10 @@ impl Common {
         let summary = if matches!(kind, Kind::Page) {
             fields.text("summary")
         } else {
-            fields.required_text("summary", "\"One or two sentences for lists and searches.\"")
+            fields.required_text(
+                "summary",
+                "\"One or two sentences for lists and searches.\"",
+            )
         };
         let needs_review = matches!(kind, Kind::Checklist | Kind::Practice);
         let mut date = |key: &'static str, required: bool| {
@@ -182,7 +185,8 @@ impl Common {
         let last_reviewed = date("last_reviewed", needs_review);
         let review_due = date("review_due", needs_review);
         let extended_to = date("extended_to", false);
-        let words = |texts: Vec<Located<String>>| texts.into_iter().map(|text| text.value).collect();
+        let words =
+            |texts: Vec<Located<String>>| texts.into_iter().map(|text| text.value).collect();
         let mut text = |key: &'static str| fields.text(key).map(|text| text.value);
         let extended_by = text("extended_by");
         let contact = text("contact");

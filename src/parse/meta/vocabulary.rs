@@ -70,9 +70,7 @@ impl VocabularyMeta {
     /// Reads one vocabulary file.
     pub fn read(fields: &mut Fields<'_>, name: VocabularyName) -> Self {
         match name {
-            VocabularyName::Glossary => {
-                Self::Glossary(fields.groups("term", GlossaryTerm::read))
-            }
+            VocabularyName::Glossary => Self::Glossary(fields.groups("term", GlossaryTerm::read)),
             VocabularyName::Synonyms => Self::Synonyms(fields.groups("group", |fields| {
                 SynonymGroup {
                     canonical: fields
@@ -115,8 +113,12 @@ impl Term {
         let themes = fields.texts("themes");
         let mut text = |key: &'static str| fields.text(key).map(|text| text.value);
         let (code, snomed) = (text("code"), text("snomed"));
-        let (summary, group, stage, pathway) =
-            (text("summary"), text("group"), text("stage"), text("pathway"));
+        let (summary, group, stage, pathway) = (
+            text("summary"),
+            text("group"),
+            text("stage"),
+            text("pathway"),
+        );
         let id = id?;
         Some(Self {
             label: label.unwrap_or_else(|| id.value.clone()),

@@ -1,0 +1,119 @@
+//! Rules over the whole network: one file is one rule, one code and one manual page.
+
+mod broken_link;
+mod duplicate_address;
+mod duplicate_id;
+mod duplicate_title;
+mod licence_forbids_changes;
+mod link_left_out;
+mod merge_circle;
+mod missing_anchor;
+mod missing_file;
+mod missing_settings;
+mod review_dates;
+mod unknown_event;
+mod unknown_id;
+mod unknown_member;
+mod unknown_resource;
+mod unsafe_link;
+mod unused_file;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Site, Target, Unresolved};
+use crate::parse::body::Link;
+use crate::path::SourcePath;
+use crate::{parse, source};
+
+/// A rule over the whole network.
+pub struct Rule {
+    /// The one code that it raises.
+    pub code: &'static Code,
+    find: fn(&Site) -> Vec<Diagnostic>,
+}
+
+/// All rules, by name.
+pub const RULES: &[Rule] = &[
+    broken_link::RULE,
+    duplicate_address::RULE,
+    duplicate_id::RULE,
+    duplicate_title::RULE,
+    licence_forbids_changes::RULE,
+    link_left_out::RULE,
+    merge_circle::RULE,
+    missing_anchor::RULE,
+    missing_file::RULE,
+    missing_settings::RULE,
+    review_dates::RULE,
+    unknown_event::RULE,
+    unknown_id::RULE,
+    unknown_member::RULE,
+    unknown_resource::RULE,
+    unsafe_link::RULE,
+    unused_file::RULE,
+];
+
+/// Applies every rule.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    RULES.iter().flat_map(|rule| (rule.find)(site)).collect()
+}
+
+/// Every code that the program can raise, by name: those of the rules and those of reading.
+pub fn codes() -> Vec<&'static Code> {
+    let mut codes: Vec<&'static Code> = vec![
+        &source::MISPLACED_FILE,
+        &source::UNREADABLE_NAME,
+        &parse::NOT_UTF8,
+        &parse::attachment::ATTACHMENT_TYPE,
+        &parse::attachment::ATTACHMENT_UNSAFE,
+        &parse::body::IMAGE_WITHOUT_ALT,
+        &parse::body::RAW_HTML,
+        &parse::body::WIKILINK,
+        &parse::fields::BAD_DATE,
+        &parse::fields::MISSING_FIELD,
+        &parse::fields::UNKNOWN_KEY,
+        &parse::fields::UNKNOWN_VALUE,
+        &parse::fields::WRONG_TYPE,
+        &parse::front_matter::FRONT_MATTER_OPEN,
+        &parse::front_matter::NO_FRONT_MATTER,
+        &parse::meta::BAD_BASE_URL,
+        &parse::meta::BAD_ODS_CODE,
+        &parse::meta::CONSENT_MISSING,
+        &parse::toml::TOML_SYNTAX,
+        &parse::yaml::DUPLICATE_KEY,
+        &parse::yaml::YAML_ALIAS,
+        &parse::yaml::YAML_SYNTAX,
+    ];
+    codes.extend(RULES.iter().map(|rule| rule.code));
+    codes.sort();
+    codes
+}
+
+/// Every link of every page, with the file it stands in and where it leads.
+fn links(site: &Site) -> impl Iterator<Item = (&SourcePath, &Link, &Target)> {
+    let resources = site
+        .resources
+        .iter()
+        .map(|resource| (&resource.path, &resource.body, &resource.links));
+    let members = site
+        .members
+        .iter()
+        .map(|member| (&member.path, &member.body, &member.links));
+    let home = site
+        .home
+        .iter()
+        .map(|page| (&page.path, &page.body, &site.home_links));
+    resources
+        .chain(members)
+        .chain(home)
+        .flat_map(|(path, body, targets)| {
+            body.links
+                .iter()
+                .zip(targets)
+                .map(move |(link, target)| (path, link, target))
+        })
+}
+
+/// A finding at a reference that leads nowhere.
+fn unresolved(code: &'static Code, reference: &Unresolved, message: String) -> Diagnostic {
+    Diagnostic::new(code, &reference.path, message).at(reference.written.span)
+}
