@@ -1,11 +1,15 @@
 //! peerpress: a static site generator for peer networks that share safety knowledge.
 
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
+pub mod emit;
 pub mod hash;
 pub mod memo;
 pub mod model;
 pub mod parse;
 pub mod path;
+pub mod pipeline;
 pub mod plan;
+pub mod render;
 pub mod source;

@@ -15,6 +15,8 @@ pub enum Section {
     List(Kind),
     /// All resources of one kind by their first letter.
     ListAToZ(Kind),
+    /// The talks by speaker.
+    Speakers,
     /// All resources by their first letter.
     AToZ,
     /// All terms of one vocabulary.
@@ -37,6 +39,7 @@ impl Section {
             Section::Members => "trusts".to_owned(),
             Section::List(kind) => kind.folder().to_owned(),
             Section::ListAToZ(kind) => format!("{}/a-to-z", kind.folder()),
+            Section::Speakers => "talks/speakers".to_owned(),
             Section::AToZ => "a-to-z".to_owned(),
             Section::Terms(vocabulary) => vocabulary.folder().to_owned(),
             Section::Reviews => "reviews".to_owned(),
@@ -64,6 +67,7 @@ impl Section {
         [
             Section::Home,
             Section::Members,
+            Section::Speakers,
             Section::AToZ,
             Section::Reviews,
             Section::Glossary,

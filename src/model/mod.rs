@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::diagnostic::Outcome;
 use crate::parse::meta::{NetworkMeta, Status, SynonymGroup, Visibility, VocabularyMeta};
 use crate::parse::{Content, Document, Page};
 use crate::path::SourcePath;
@@ -43,8 +44,8 @@ pub struct ResourceId(pub usize);
 pub struct Source {
     /// The file.
     pub file: SourceFile,
-    /// What it says.
-    pub document: Arc<Document>,
+    /// What it says, and what is wrong with it.
+    pub outcome: Arc<Outcome<Document>>,
 }
 
 /// What to leave out of a site.
@@ -118,7 +119,7 @@ pub fn assemble(sources: &[Source], choice: &Choice) -> Site {
     let mut files = BTreeMap::new();
     for source in sources {
         let path = &source.file.path;
-        match (&source.document.content, &source.file.kind) {
+        match (&source.outcome.value.content, &source.file.kind) {
             (Content::Network(meta), _) => network = Some(Arc::clone(meta)),
             (Content::Home(page), _) => home = Some((path.clone(), page.clone())),
             (Content::Vocabulary(meta), _) => match &**meta {

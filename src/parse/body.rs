@@ -77,6 +77,8 @@ pub enum Step {
 #[allow(missing_docs)] // The variants are Markdown's own words.
 pub enum Element {
     Paragraph,
+    /// Raw HTML that stands by itself.
+    HtmlBlock,
     /// The number of the heading in [`Body::headings`].
     Heading(u32),
     Quote,
@@ -187,10 +189,20 @@ impl Body {
     }
 }
 
+/// What braces at the end of a heading mean.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dialect {
+    /// They are words like any others.
+    Plain,
+    /// They say what the heading is for, and are not part of it: the checklist grammar.
+    Checklist,
+}
+
 /// Reads Markdown; `offset` is where it begins in its file, so that places are the file's.
 pub fn read(
     markdown: &str,
     offset: usize,
+    dialect: Dialect,
     path: &SourcePath,
     findings: &mut Vec<Diagnostic>,
 ) -> Arc<Body> {
@@ -203,6 +215,7 @@ pub fn read(
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS;
     let mut writer = Writer::new(path, offset, findings);
+    writer.dialect = dialect;
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         writer.take(event, range);
     }
@@ -212,6 +225,7 @@ pub fn read(
 struct Writer<'a> {
     path: &'a SourcePath,
     offset: usize,
+    dialect: Dialect,
     findings: &'a mut Vec<Diagnostic>,
     body: Body,
     aligns: Vec<Align>,
@@ -228,6 +242,7 @@ impl<'a> Writer<'a> {
         Self {
             path,
             offset,
+            dialect: Dialect::Plain,
             findings,
             body: Body {
                 steps: Vec::new(),
@@ -372,8 +387,9 @@ impl<'a> Writer<'a> {
                 self.image_alt = Some((self.body.links.len(), false));
                 self.link(dest_url.into_string(), title.into_string(), true, span)
             }
-            // A block of HTML is a run of HTML events; front matter was cut off before.
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => return,
+            Tag::HtmlBlock => Element::HtmlBlock,
+            // Front matter was cut off before.
+            Tag::MetadataBlock(_) => return,
         };
         self.open.push(element);
         self.body.steps.push(Step::Open(element));
@@ -381,7 +397,7 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, end: TagEnd) {
         match end {
-            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => return,
+            TagEnd::MetadataBlock(_) => return,
             TagEnd::Link if self.wiki > 0 => {
                 self.wiki -= 1;
                 self.say("]]");
@@ -398,7 +414,11 @@ impl<'a> Writer<'a> {
 
     fn close_heading(&mut self) {
         let text = self.heading.take().unwrap_or_default();
-        let text = text.trim().to_owned();
+        let text = match self.dialect {
+            Dialect::Plain => text.trim(),
+            Dialect::Checklist => without_braces(text.trim()),
+        }
+        .to_owned();
         let wanted = match heading_id(&text) {
             id if id.is_empty() => "section".to_owned(),
             id => id,
@@ -560,6 +580,14 @@ fn count<T>(items: &[T]) -> u32 {
     size(items.len())
 }
 
+/// A heading without the one brace block at its end.
+fn without_braces(text: &str) -> &str {
+    match text.strip_suffix('}').and_then(|rest| rest.rfind('{')) {
+        Some(at) => text[..at].trim_end(),
+        None => text,
+    }
+}
+
 /// The id that code-hosting sites give a heading: lower case, spaces to `-`, punctuation dropped.
 fn heading_id(text: &str) -> String {
     text.chars()
@@ -610,7 +638,13 @@ mod tests {
 
     fn body(markdown: &str) -> (Arc<Body>, Vec<Diagnostic>) {
         let mut findings = Vec::new();
-        let body = read(markdown, 0, &SourcePath::new("x.md"), &mut findings);
+        let body = read(
+            markdown,
+            0,
+            Dialect::Plain,
+            &SourcePath::new("x.md"),
+            &mut findings,
+        );
         (body, findings)
     }
 

@@ -13,10 +13,10 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, Span};
 use crate::path::SourcePath;
-use crate::source::{SourceFile, SourceKind};
+use crate::source::{Kind, SourceFile, SourceKind};
 
 use attachment::AttachmentFacts;
-use body::Body;
+use body::{Body, Dialect};
 use fields::Fields;
 use meta::{MemberMeta, NetworkMeta, ResourceMeta, VocabularyMeta};
 use node::{Node, NodeValue};
@@ -93,7 +93,7 @@ pub fn read(file: &SourceFile) -> Outcome<Document> {
             Content::Vocabulary(Arc::new(meta))
         }
         SourceKind::Home => {
-            let (node, body) = markdown(&text, path, &mut findings);
+            let (node, body) = markdown(&text, Dialect::Plain, path, &mut findings);
             let (title, summary) = with_fields(node, path, &mut findings, |fields| {
                 (
                     fields.text("title").map(|text| text.value),
@@ -108,14 +108,18 @@ pub fn read(file: &SourceFile) -> Outcome<Document> {
             })
         }
         SourceKind::Member { member } => {
-            let (node, body) = markdown(&text, path, &mut findings);
+            let (node, body) = markdown(&text, Dialect::Plain, path, &mut findings);
             let meta = with_fields(node, path, &mut findings, |fields| {
                 MemberMeta::read(fields, member)
             });
             Content::Member(Arc::new(meta), body)
         }
         SourceKind::Resource { kind, name, .. } => {
-            let (node, body) = markdown(&text, path, &mut findings);
+            let dialect = match kind {
+                Kind::Checklist => Dialect::Checklist,
+                _ => Dialect::Plain,
+            };
+            let (node, body) = markdown(&text, dialect, path, &mut findings);
             let meta = with_fields(node, path, &mut findings, |fields| {
                 ResourceMeta::read(fields, *kind, name)
             });
@@ -168,6 +172,7 @@ fn decode(bytes: &[u8], path: &SourcePath, findings: &mut Vec<Diagnostic>) -> St
 /// The front matter and the body of a Markdown file. Without front matter no key is reported as missing: that is one mistake, not five.
 fn markdown(
     text: &str,
+    dialect: Dialect,
     path: &SourcePath,
     findings: &mut Vec<Diagnostic>,
 ) -> (Option<Node>, Arc<Body>) {
@@ -180,7 +185,13 @@ fn markdown(
     let broken = findings[before..]
         .iter()
         .any(|finding| finding.code == &yaml::YAML_SYNTAX);
-    let body = body::read(&text[parts.body.clone()], parts.body.start, path, findings);
+    let body = body::read(
+        &text[parts.body.clone()],
+        parts.body.start,
+        dialect,
+        path,
+        findings,
+    );
     // What stands after a mistake in the syntax was not read, so keys that seem to be missing would be follow-on findings.
     (node.filter(|_| !broken), body)
 }

@@ -1,3 +1,286 @@
 //! What files the site has, each with the complete input of making it.
 
+mod a_to_z;
+mod accessibility;
+mod card;
+mod catalogue;
+mod events;
+mod extras;
+mod feed;
+mod frame;
+mod glossary;
+mod home;
+mod json_ld;
+mod list;
+mod member;
+mod paging;
+mod resource;
+mod resource_facts;
+mod reviews;
+mod term;
+mod terms;
 pub mod view;
+mod words;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::model::{MemberId, ResourceId, Site, State, Target};
+use crate::parse::body::Body;
+use crate::path::{BaseUrl, LinkStyle, OutputPath, SourcePath};
+use crate::source::Kind;
+
+use view::{BodyLink, BodyView, Card, Content, Frame, Link, Output, Page, PageView, View};
+
+/// What a build decides from outside the content.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Settings {
+    /// The day that counts as today.
+    pub today: Date,
+    /// Where the site will stand.
+    pub base: BaseUrl,
+    /// How links between pages are written.
+    pub style: LinkStyle,
+    /// The theme's files.
+    pub assets: Assets,
+}
+
+/// Where the theme's files go.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Assets {
+    /// The stylesheet.
+    pub style: OutputPath,
+    /// The script.
+    pub script: OutputPath,
+    /// The icon.
+    pub icon: OutputPath,
+}
+
+/// What the pages of one build are planned from.
+struct Plan<'a> {
+    site: &'a Site,
+    settings: &'a Settings,
+    frame: Arc<Frame>,
+    /// The cards of all resources, by their number.
+    cards: Vec<Arc<Card>>,
+    /// The states of all resources on this day, by their number.
+    states: Vec<State>,
+    /// The listed resources, the last reviewed or dated first.
+    newest: Vec<ResourceId>,
+}
+
+/// Every file of the site but those of the theme, sorted by path.
+pub fn outputs(site: &Site, settings: &Settings) -> Vec<Output> {
+    let states: Vec<State> = site
+        .resources
+        .iter()
+        .map(|resource| {
+            State::on(
+                settings.today,
+                &resource.meta.common,
+                site.network.due_soon_days,
+            )
+        })
+        .collect();
+    let cards = site
+        .resources
+        .par_iter()
+        .zip(&states)
+        .map(|(resource, state)| Arc::new(card::card(site, settings, resource, *state)))
+        .collect();
+    let mut plan = Plan {
+        site,
+        settings,
+        frame: Arc::new(frame::frame(site, settings)),
+        cards,
+        states,
+        newest: Vec::new(),
+    };
+    plan.newest = plan.newest_first();
+
+    let mut outputs: Vec<Output> = (0..site.resources.len())
+        .into_par_iter()
+        .map(|number| plan.resource_page(ResourceId(number)))
+        .collect();
+    outputs.push(plan.home_page());
+    outputs.extend(plan.member_pages());
+    outputs.extend(plan.kind_lists());
+    outputs.extend(plan.a_to_z_pages());
+    outputs.extend(plan.term_pages());
+    outputs.push(plan.reviews_page());
+    outputs.push(plan.glossary_page());
+    outputs.push(plan.accessibility_page());
+    outputs.push(plan.search_page());
+    outputs.push(plan.not_found_page());
+    outputs.extend(plan.feeds());
+    outputs.extend(plan.redirects());
+    outputs.push(plan.catalogue());
+    let site_map = plan.site_map(&outputs);
+    outputs.push(site_map);
+    outputs.extend(plan.files());
+    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    outputs
+}
+
+impl<'a> Plan<'a> {
+    fn href(&self, output: &OutputPath) -> String {
+        output.href(self.settings.style)
+    }
+
+    fn card(&self, id: ResourceId) -> Arc<Card> {
+        Arc::clone(&self.cards[id.0])
+    }
+
+    fn state(&self, id: ResourceId) -> State {
+        self.states[id.0]
+    }
+
+    fn member_link(&self, id: MemberId) -> Link {
+        let member = self.site.member(id);
+        Link::inside(member.short_name(), self.href(&member.output))
+    }
+
+    fn resource_link(&self, id: ResourceId) -> Link {
+        let resource = self.site.resource(id);
+        Link::inside(
+            resource.meta.common.title.value.clone(),
+            self.href(&resource.output),
+        )
+    }
+
+    /// A page in the network's frame.
+    fn page(&self, head: Head, content: Content, body: Option<BodyView>) -> Output {
+        let Head {
+            output,
+            title,
+            description,
+            section,
+            crumbs,
+        } = head;
+        let page = Page {
+            root: output.to_root(),
+            lang: self.site.network.lang.clone(),
+            title,
+            description,
+            canonical: Some(output.url(&self.settings.base)),
+            indexed: true,
+            section,
+            crumbs,
+            feed: None,
+            json_ld: None,
+            path: output.clone(),
+        };
+        Output {
+            path: output,
+            view: View::Page(Box::new(PageView {
+                site: Arc::clone(&self.frame),
+                page,
+                view: content,
+                body,
+            })),
+        }
+    }
+
+    /// Somebody's words on the page at `output`; `None` if there are none.
+    fn body(&self, output: &OutputPath, body: &Arc<Body>, links: &[Target]) -> Option<BodyView> {
+        if body.is_empty() {
+            return None;
+        }
+        let root = output.to_root();
+        let plain = |href: String| {
+            Some(BodyLink {
+                href,
+                note: String::new(),
+            })
+        };
+        let links = links
+            .iter()
+            .zip(&body.links)
+            .map(|(target, link)| match target {
+                Target::External => plain(link.target.clone()),
+                Target::Page { output, fragment } => {
+                    let mut href = format!("{root}{}", self.href(output));
+                    if let Some(fragment) = fragment {
+                        href.push('#');
+                        href.push_str(&crate::path::encode(fragment));
+                    }
+                    plain(href)
+                }
+                Target::Here { fragment } => plain(format!("#{}", crate::path::encode(fragment))),
+                Target::File { path, output } => Some(BodyLink {
+                    href: format!("{root}{}", output.href(LinkStyle::File)),
+                    note: self.file_note(path),
+                }),
+                Target::LeftOut
+                | Target::Missing
+                | Target::MissingFragment { .. }
+                | Target::Unsafe => None,
+            })
+            .collect();
+        let abbreviations = body
+            .capitals
+            .iter()
+            .filter_map(|word| {
+                let expansion = self.site.glossary.expansion(word)?;
+                Some((word.clone(), expansion.to_owned()))
+            })
+            .collect();
+        Some(BodyView {
+            body: Arc::clone(body),
+            links,
+            abbreviations,
+        })
+    }
+
+    /// What a reader should know of a file before following a link to it.
+    fn file_note(&self, path: &SourcePath) -> String {
+        let Some(attachment) = self.site.attachments.get(path) else {
+            return String::new();
+        };
+        let facts = &attachment.facts;
+        let size = words::size(facts.size);
+        match facts.editable {
+            true => format!("{}, {size}, editable", facts.format),
+            false => format!("{}, {size}", facts.format),
+        }
+    }
+
+    /// The listed resources except plain pages, the last reviewed or dated first.
+    fn newest_first(&self) -> Vec<ResourceId> {
+        let mut newest: Vec<ResourceId> = self
+            .site
+            .listed()
+            .filter(|(_, resource)| resource.kind != Kind::Page)
+            .map(|(id, _)| id)
+            .collect();
+        newest.sort_by(|a, b| {
+            let day = |id: &ResourceId| card::day(self.site.resource(*id));
+            day(b).cmp(&day(a)).then_with(|| {
+                self.site
+                    .resource(*a)
+                    .path
+                    .cmp(&self.site.resource(*b).path)
+            })
+        });
+        newest
+    }
+}
+
+/// What most pages say of themselves.
+struct Head {
+    output: OutputPath,
+    title: String,
+    description: String,
+    section: String,
+    crumbs: Vec<Link>,
+}
+
+/// Changes a page that was just planned; other outputs stay as they are.
+fn adjust(mut output: Output, change: impl FnOnce(&mut Page)) -> Output {
+    if let View::Page(view) = &mut output.view {
+        change(&mut view.page);
+    }
+    output
+}

@@ -15,7 +15,7 @@ const folder = folderArgument();
 const pretty = process.argv[3];
 const report = new Report();
 
-await crawl('from the folder', { path: 'index.html', serverRoot: folder }, 'http://localhost:');
+await crawl('from the folder', { path: folder }, 'http://localhost:');
 await served('under a sub-path', folder);
 if (pretty) await served('pretty links under a sub-path', pretty);
 report.end();

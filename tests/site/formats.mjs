@@ -159,8 +159,10 @@ function address(url) {
   return fileAt(url) ? undefined : 'no such page';
 }
 
-const canonicalFault = (url) =>
-  !url.startsWith(base) ? 'an address of another site' : /\/index\.html$/.test(url) ? 'carries index.html' : undefined;
+function canonicalFault(url) {
+  if (!url.startsWith(base)) return 'an address of another site';
+  return /\/index\.html$/.test(url) ? 'carries index.html' : undefined;
+}
 
 function fileAt(url) {
   const path = decodeURIComponent((url.startsWith(base) ? url.slice(base.length) : url.replace(/^\//, '')).split(/[?#]/)[0]);
@@ -189,12 +191,19 @@ function visit(value, see) {
   }
 }
 
-const read = (path) => readFileSync(join(folder, path), 'utf8');
-const inner = (xml, name) => unescape(new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`).exec(xml)?.[1] ?? '');
-const links = (xml) =>
-  [...xml.matchAll(/<link\s([^>]*?)\/?>/g)].map(([, attrs]) =>
+function read(path) {
+  return readFileSync(join(folder, path), 'utf8');
+}
+
+function inner(xml, name) {
+  return unescape(new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`).exec(xml)?.[1] ?? '');
+}
+
+function links(xml) {
+  return [...xml.matchAll(/<link\s([^>]*?)\/?>/g)].map(([, attrs]) =>
     Object.fromEntries([...attrs.matchAll(/([\w:]+)="([^"]*)"/g)].map(([, name, value]) => [name, unescape(value)])),
   );
+}
 
 function unescape(text) {
   return text

@@ -94,15 +94,14 @@ function policyFaults(value) {
   return faults;
 }
 
-const normal = (value) =>
-  value
-    .split(';')
-    .map((part) => part.trim().replace(/\s+/g, ' '))
-    .filter((part) => part && !HEADER_ONLY.test(part))
-    .sort()
-    .join('; ');
+function normal(value) {
+  const parts = value.split(';').map((part) => part.trim().replace(/\s+/g, ' '));
+  return parts.filter((part) => part && !HEADER_ONLY.test(part)).sort().join('; ');
+}
 
-const isFetched = (link) => /\b(stylesheet|icon|preload|modulepreload|manifest|apple-touch-icon)\b/.test(attribute(link, 'rel') ?? '');
+function isFetched(link) {
+  return /\b(stylesheet|icon|preload|modulepreload|manifest|apple-touch-icon)\b/.test(attribute(link, 'rel') ?? '');
+}
 
 /** The page, and everything it fetches by itself, compressed. browser.mjs measures the same from outside. */
 function weight(page) {

@@ -14,10 +14,10 @@ use crate::path::{OutputPath, Url};
 
 pub use pages::{
     AToZView, AccessibilityView, AdaptedView, BannerView, CoverageCell, CoverageRow, Entry,
-    EntryGroup, EvidenceView, Facet, FacetOption, GlossaryEntry, GlossaryLetter, GlossaryView,
-    HistoryView, HomeView, Letter, ListView, MemberView, MembersView, NotFoundView, OutcomeView,
-    PeerView, RedirectView, ResourceView, ReviewsView, SearchView, SpeakerView, TermGroup, TermRow,
-    TermView, TermsView, VideoView, WhenView,
+    EntryGroup, Facet, FacetOption, GlossaryEntry, GlossaryLetter, GlossaryView, HistoryView,
+    HomeView, Letter, ListView, MemberView, MembersView, NotFoundView, OutcomeView, RedirectView,
+    ResourceView, ReviewsView, SearchView, SpeakerView, TermGroup, TermRow, TermView, TermsView,
+    VideoView, WhenView,
 };
 pub use parts::{
     Card, Count, DateView, Download, Fact, Filter, Group, LicenceView, Link, MemberCard, PageLink,
@@ -212,15 +212,24 @@ impl Content {
 pub struct BodyView {
     /// The words.
     pub body: Arc<Body>,
-    /// Where each link leads, ready for `href`, in the order of [`Body::links`]; `None` shows its words only.
-    pub hrefs: Vec<Option<String>>,
+    /// Where each link leads, in the order of [`Body::links`]; `None` shows its words only.
+    pub links: Vec<Option<BodyLink>>,
     /// The abbreviations in the text with what they stand for; each is marked where it first occurs.
     pub abbreviations: Vec<(String, String)>,
 }
 
+/// Where a link in a text leads.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct BodyLink {
+    /// Ready for `href`.
+    pub href: String,
+    /// What stands after the words of a link to a file: `DOCX, 45 KB, editable`; empty otherwise.
+    pub note: String,
+}
+
 impl std::hash::Hash for BodyView {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        (&self.body.digest, &self.hrefs, &self.abbreviations).hash(state);
+        (&self.body.digest, &self.links, &self.abbreviations).hash(state);
     }
 }
 

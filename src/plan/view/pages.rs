@@ -1,5 +1,7 @@
 //! What each sort of page shows.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::parts::{
@@ -17,11 +19,11 @@ pub struct HomeView {
     /// The members.
     pub members: Vec<MemberCard>,
     /// The resources that were reviewed or dated last.
-    pub newest: Vec<Card>,
+    pub newest: Vec<Arc<Card>>,
     /// Events to come.
-    pub events: Vec<Card>,
+    pub events: Vec<Arc<Card>>,
     /// The latest notices.
-    pub news: Vec<Card>,
+    pub news: Vec<Arc<Card>>,
     /// How many reviews are overdue or due soon, and where they are listed.
     pub reviews: Option<Link>,
     /// The network's dates, state, parents and peers.
@@ -53,7 +55,7 @@ pub struct MemberView {
     /// What it shares, by kind.
     pub groups: Vec<Group>,
     /// What is overdue or due soon.
-    pub reviews: Vec<Card>,
+    pub reviews: Vec<Arc<Card>>,
     /// Its feed.
     pub feed: String,
 }
@@ -112,16 +114,16 @@ pub struct ResourceView {
     pub document: Option<Link>,
     /// What was measured.
     pub outcome: Option<OutcomeView>,
-    /// What it rests on.
-    pub evidence: Vec<EvidenceView>,
+    /// What it rests on: links or words.
+    pub evidence: Vec<Link>,
     /// What it was made from.
     pub adapted_from: Option<AdaptedView>,
     /// What was made from it.
-    pub adapted_by: Vec<Card>,
+    pub adapted_by: Vec<Arc<Card>>,
     /// How others took it over.
-    pub adopted_by: Vec<Card>,
+    pub adopted_by: Vec<Arc<Card>>,
     /// The talks of an event.
-    pub talks: Vec<Card>,
+    pub talks: Vec<Arc<Card>>,
     /// The same procedure at other members, a group for each procedure.
     pub elsewhere: Vec<Group>,
     /// What it is about: procedures, standards, specialties and so on.
@@ -191,13 +193,6 @@ pub struct OutcomeView {
     pub before: String,
     pub after: String,
     pub period: String,
-}
-
-/// What a write-up rests on: a link or words.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
-pub struct EvidenceView {
-    /// The source.
-    pub source: Link,
 }
 
 /// What a resource was made from.
@@ -509,11 +504,4 @@ pub struct RedirectView {
     pub lang: String,
     /// The content security policy.
     pub policy: String,
-}
-
-/// Another network.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
-pub struct PeerView {
-    /// Its name and site.
-    pub link: Link,
 }

@@ -1,5 +1,7 @@
 //! The small things that pages are made of.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -132,7 +134,7 @@ pub struct Group {
     /// Where the heading leads; empty if nowhere.
     pub href: String,
     /// The cards.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Arc<Card>>,
     /// How many there are in all.
     pub total: usize,
     /// Where the others are, if not all are here.

@@ -1,0 +1,380 @@
+//! Arguments become a project, a command and an exit code; the only printer.
+
+use std::collections::HashMap;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
+
+use crate::check;
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::path::{BaseUrl, LinkStyle};
+use crate::pipeline::{Checked, Failure, Pipeline, Project, Report};
+
+/// Sound; something in the content to mend; the program could not run.
+const SOUND: u8 = 0;
+const TO_MEND: u8 = 1;
+const COULD_NOT_RUN: u8 = 2;
+
+/// Turns Markdown from many trusts into one searchable static site.
+///
+/// A peer network's checklists, best-practice write-ups and speaker notes lie as Markdown files in a content folder, one folder for each
+/// trust. peerpress checks them and makes a complete website that any web host, or a shared drive, can serve.
+#[derive(Parser)]
+#[command(
+    name = "peerpress",
+    version,
+    max_term_width = 100,
+    after_help = "Examples:\n  peerpress build                 make the site of ./content in ./public\n  \
+                  peerpress check                 say what is wrong, and write nothing\n  \
+                  peerpress explain missing-field what a finding means and how to mend it\n\n\
+                  Exit codes: 0 all is well (warnings do not count), 1 something in the content needs mending, 2 the program could not run."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the site
+    ///
+    /// Reads the content folder, checks everything, and writes the whole site. If anything in the content is wrong, all of it is
+    /// listed, nothing is written, and the site that was there before stays as it is.
+    #[command(after_help = "Examples:\n  peerpress build\n  \
+        peerpress build --base-url https://network.example/ipsn/\n  \
+        peerpress build --keep-going          publish the sound pages although others have errors\n  \
+        peerpress build --date 2027-04-01     see what will be overdue by then\n  \
+        peerpress build --drafts -o preview   show drafts, in another folder")]
+    Build {
+        #[command(flatten)]
+        project: ProjectArguments,
+        /// Folder to write the site to; only files of an earlier build are ever replaced or removed there
+        #[arg(short, long, default_value = "public", value_name = "FOLDER")]
+        output: PathBuf,
+        /// Make every sound page although others have errors; those are left out, and the exit code is still 1
+        #[arg(long)]
+        keep_going: bool,
+        /// Print nothing but findings and errors
+        #[arg(short, long)]
+        quiet: bool,
+    },
+    /// Check the content and write nothing
+    ///
+    /// Finds what `build` would find: missing fields, unknown words, broken links, two pages at one address and so on. Each finding
+    /// names the file, the line and how to mend it.
+    #[command(after_help = "Examples:\n  peerpress check\n  \
+        peerpress check --format github   show findings beside the lines of a pull request\n  \
+        peerpress check --format json     for other programs")]
+    Check {
+        #[command(flatten)]
+        project: ProjectArguments,
+        /// Print nothing but findings and errors
+        #[arg(short, long)]
+        quiet: bool,
+    },
+    /// Say what a finding means and how to mend it
+    #[command(
+        after_help = "Examples:\n  peerpress explain               list all findings\n  peerpress explain broken-link   explain one"
+    )]
+    Explain {
+        /// The name in brackets behind `error` or `warning`
+        code: Option<String>,
+    },
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  peerpress completions bash > ~/.local/share/bash-completion/completions/peerpress"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  peerpress man > peerpress.1")]
+    Man,
+}
+
+#[derive(Args)]
+struct ProjectArguments {
+    /// Folder with network.toml and the Markdown files
+    #[arg(short, long, default_value = "content", value_name = "FOLDER")]
+    content: PathBuf,
+    /// Folder with a theme of your own; it needs only the files that differ from the default theme
+    #[arg(short, long, value_name = "FOLDER")]
+    theme: Option<PathBuf>,
+    /// Address where the site will stand, in place of base_url in network.toml
+    #[arg(short, long, value_name = "ADDRESS", value_parser = BaseUrl::parse)]
+    base_url: Option<BaseUrl>,
+    /// Day that counts as today, such as 2026-11-30: it decides what is overdue [default: today]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    date: Option<Date>,
+    /// Show drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Leave `index.html` out of links; the host must answer a folder with its index page, so this does not work from a shared drive
+    #[arg(long)]
+    pretty_links: bool,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people at a terminal
+    Human,
+    /// For GitHub: findings appear beside the lines of a pull request
+    Github,
+    /// One JSON array, for programs
+    Json,
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse()
+        .ok()
+        .filter(|_| text.len() == 10)
+        .ok_or_else(|| "write the year first, such as 2026-11-30".to_owned())
+}
+
+/// Runs the program with the arguments that it was started with.
+pub fn run() -> ExitCode {
+    // Deeply nested content is walked on these threads.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .stack_size(16 * 1024 * 1024)
+        .build_global();
+    let arguments = Arguments::parse();
+    let code = match arguments.command {
+        Command::Build {
+            project,
+            output,
+            keep_going,
+            quiet,
+        } => build(&project, &output, keep_going, quiet),
+        Command::Check { project, quiet } => check_only(&project, quiet),
+        Command::Explain { code } => Ok(explain(code.as_deref())),
+        Command::Completions { shell } => {
+            let mut command = Arguments::command();
+            clap_complete::generate(shell, &mut command, "peerpress", &mut io::stdout());
+            Ok(SOUND)
+        }
+        Command::Man => Ok(manual()),
+    };
+    ExitCode::from(code.unwrap_or_else(|failure| {
+        eprintln!("error: {failure}");
+        COULD_NOT_RUN
+    }))
+}
+
+impl ProjectArguments {
+    fn project(&self, keep_going: bool) -> Project {
+        Project {
+            content: self.content.clone(),
+            theme: self.theme.clone(),
+            base: self.base_url.clone(),
+            // One day for the whole world, so that a build does not depend on where it runs.
+            today: self.date.unwrap_or_else(|| {
+                jiff::Timestamp::now()
+                    .to_zoned(jiff::tz::TimeZone::UTC)
+                    .date()
+            }),
+            drafts: self.drafts,
+            style: if self.pretty_links {
+                LinkStyle::Pretty
+            } else {
+                LinkStyle::File
+            },
+            keep_going,
+        }
+    }
+}
+
+fn build(
+    arguments: &ProjectArguments,
+    output: &Path,
+    keep_going: bool,
+    quiet: bool,
+) -> Result<u8, Failure> {
+    let started = Instant::now();
+    let bar = Bar::new(quiet);
+    let report =
+        Pipeline::once().publish(&arguments.project(keep_going), output, &|phase, total| {
+            bar.step(phase, total);
+        });
+    bar.finish();
+    let Report { checked, published } = report?;
+    print_findings(&checked, arguments);
+    let mut said = Vec::new();
+    match &published {
+        Some(site) => {
+            said.push(counted(site.pages, "page", "pages"));
+            said.push(counted(site.downloads, "download", "downloads"));
+        }
+        None => said.push("nothing written, the site stays as it was".to_owned()),
+    }
+    let mut summary = summary(&checked, said, started);
+    if let Some(site) = &published {
+        let written = &site.written;
+        summary.push_str(&format!(
+            "\n{}: {} of {} files changed",
+            output.display(),
+            written.changed,
+            written.files
+        ));
+        if written.removed > 0 {
+            summary.push_str(&format!(", {} removed", written.removed));
+        }
+    }
+    if !quiet {
+        eprintln!("{summary}");
+    }
+    Ok(exit_code(&checked))
+}
+
+fn check_only(arguments: &ProjectArguments, quiet: bool) -> Result<u8, Failure> {
+    let started = Instant::now();
+    let checked = Pipeline::once().check(&arguments.project(false), &|_, _| {})?;
+    print_findings(&checked, arguments);
+    if !quiet {
+        let files = counted(checked.sources.len(), "file", "files");
+        eprintln!(
+            "{}",
+            summary(&checked, vec![format!("{files} checked")], started)
+        );
+    }
+    Ok(exit_code(&checked))
+}
+
+fn exit_code(checked: &Checked) -> u8 {
+    if checked.findings.iter().any(Diagnostic::is_error) {
+        TO_MEND
+    } else {
+        SOUND
+    }
+}
+
+/// One line: what was made, what was found, how long it took.
+fn summary(checked: &Checked, mut said: Vec<String>, started: Instant) -> String {
+    let count = |severity| {
+        checked
+            .findings
+            .iter()
+            .filter(|finding| finding.code.severity == severity)
+            .count()
+    };
+    said.push(counted(count(Severity::Error), "error", "errors"));
+    said.push(counted(count(Severity::Warning), "warning", "warnings"));
+    said.push(format!("{:.2} s", started.elapsed().as_secs_f64()));
+    said.join(", ")
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Findings go to standard output for programs, to standard error for people.
+fn print_findings(checked: &Checked, arguments: &ProjectArguments) {
+    let texts: HashMap<_, &str> = checked
+        .sources
+        .iter()
+        .map(|source| (&source.file.path, &*source.outcome.value.text))
+        .collect();
+    let text_of = |path: &crate::path::SourcePath| texts.get(path).copied();
+    let folder = arguments.content.to_string_lossy().replace('\\', "/");
+    let folder = folder.trim_end_matches('/');
+    let findings = &checked.findings;
+    // A reader that went away (`| head`) is no reason to fail.
+    let _ = match arguments.format {
+        Format::Human => {
+            let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let text = diagnostic::human::print(findings, folder, colour, text_of);
+            io::stderr().write_all(text.as_bytes())
+        }
+        Format::Github => {
+            io::stdout().write_all(diagnostic::github::print(findings, folder, text_of).as_bytes())
+        }
+        Format::Json => {
+            io::stdout().write_all(diagnostic::json::print(findings, text_of).as_bytes())
+        }
+    };
+}
+
+fn explain(name: Option<&str>) -> u8 {
+    let codes = check::codes();
+    let Some(name) = name else {
+        let width = codes.iter().map(|code| code.name.len()).max().unwrap_or(0);
+        for code in codes {
+            let first = code.manual.split(['.', ':']).next().unwrap_or_default();
+            println!("{:width$}  {}", code.name, first.replace('\n', " "));
+        }
+        return SOUND;
+    };
+    match codes.iter().find(|code| code.name == name) {
+        Some(code) => {
+            let level = match code.severity {
+                Severity::Error => "error: the site is not published until it is mended",
+                Severity::Warning => "warning: the site is published all the same",
+            };
+            println!("{} ({level})\n\n{}", code.name, code.manual);
+            SOUND
+        }
+        None => {
+            let near = diagnostic::did_you_mean(name, codes.iter().map(|code| code.name));
+            let hint = near.unwrap_or_else(|| "`peerpress explain` lists them all".to_owned());
+            eprintln!("error: there is no finding `{name}`\n{hint}");
+            COULD_NOT_RUN
+        }
+    }
+}
+
+fn manual() -> u8 {
+    let page = clap_mangen::Man::new(Arguments::command());
+    match page.render(&mut io::stdout()) {
+        Ok(()) => SOUND,
+        Err(_) => COULD_NOT_RUN,
+    }
+}
+
+/// The progress of a build on a terminal; nothing in a pipe.
+struct Bar {
+    bar: ProgressBar,
+}
+
+impl Bar {
+    fn new(quiet: bool) -> Self {
+        let bar = ProgressBar::new(0);
+        let style = ProgressStyle::with_template("{msg:10} {bar:40} {pos}/{len}");
+        if let Ok(style) = style {
+            bar.set_style(style);
+        }
+        bar.set_draw_target(if quiet || !io::stderr().is_terminal() {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr_with_hz(10)
+        });
+        Self { bar }
+    }
+
+    fn step(&self, phase: &'static str, total: usize) {
+        if self.bar.is_hidden() {
+            return;
+        }
+        if total == 0 {
+            self.bar.set_message(phase);
+            self.bar.tick();
+            return;
+        }
+        if self.bar.length() != Some(total as u64) {
+            self.bar.set_message(phase);
+            self.bar.set_length(total as u64);
+        }
+        self.bar.inc(1);
+    }
+
+    fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,235 @@
+//! The only writer: changed files are written, our own stale files are removed, foreign folders are refused.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::path::OutputPath;
+
+/// The list of our files in the output folder, by which the next build knows them.
+const MANIFEST: &str = "manifest.json";
+/// Where files wait until all of them are made.
+const STAGE: &str = ".peerpress-stage";
+
+/// An output folder while a build writes to it.
+pub struct Emitter {
+    root: PathBuf,
+    stage: PathBuf,
+    old: BTreeSet<String>,
+    next: AtomicUsize,
+    entries: Mutex<Vec<(Entry, Option<PathBuf>)>>,
+}
+
+/// What came of a build on the disk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Written {
+    /// Files of the site.
+    pub files: usize,
+    /// Files that were new or had changed.
+    pub changed: usize,
+    /// Files of an earlier build that were removed.
+    pub removed: usize,
+}
+
+/// Why the output folder could not be written.
+#[derive(Debug)]
+pub enum EmitError {
+    /// The folder holds files that no earlier build made.
+    Foreign(PathBuf),
+    /// The disk said no.
+    Io(PathBuf, io::Error),
+}
+
+impl fmt::Display for EmitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            EmitError::Foreign(folder) => write!(
+                f,
+                "{} has files that peerpress did not make, so nothing was written there\n\
+                 Choose another folder with --output, or empty this one yourself.",
+                folder.display()
+            ),
+            EmitError::Io(path, error) => {
+                write!(f, "{} could not be written: {error}", path.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for EmitError {}
+
+#[derive(Serialize, Deserialize)]
+struct Manifest {
+    generator: String,
+    files: Vec<Entry>,
+}
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Entry {
+    path: String,
+    bytes: u64,
+    sha256: String,
+}
+
+impl Emitter {
+    /// Opens an output folder: a new one, an empty one, or one of an earlier build.
+    ///
+    /// # Errors
+    /// When it holds anything else, or cannot be written.
+    pub fn open(root: &Path) -> Result<Self, EmitError> {
+        let io = |error| EmitError::Io(root.to_owned(), error);
+        let manifest = fs::read(root.join(MANIFEST))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok())
+            .filter(|manifest| manifest.generator.starts_with("peerpress"));
+        if manifest.is_none() && root.exists() {
+            let mut entries = fs::read_dir(root).map_err(io)?;
+            // A build that was cut off before its first file leaves only the stage.
+            if entries.any(|entry| entry.is_ok_and(|entry| entry.file_name() != STAGE)) {
+                return Err(EmitError::Foreign(root.to_owned()));
+            }
+        }
+        let stage = root.join(STAGE);
+        if stage.exists() {
+            fs::remove_dir_all(&stage).map_err(io)?;
+        }
+        fs::create_dir_all(&stage).map_err(io)?;
+        let old = manifest
+            .map(|manifest| manifest.files.into_iter().map(|entry| entry.path).collect())
+            .unwrap_or_default();
+        Ok(Self {
+            root: root.to_owned(),
+            stage,
+            old,
+            next: AtomicUsize::new(0),
+            entries: Mutex::new(Vec::new()),
+        })
+    }
+
+    /// Takes a file in: one that has not changed stays as it is, another waits on the stage. May be called by many threads.
+    ///
+    /// # Errors
+    /// When the disk says no; nothing of the site has changed then.
+    pub fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), EmitError> {
+        let target = self.root.join(path.as_str());
+        let unchanged = self.old.contains(path.as_str())
+            && fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64)
+            && fs::read(&target).is_ok_and(|old| old == bytes);
+        let staged = if unchanged {
+            None
+        } else {
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            let staged = self.stage.join(number.to_string());
+            fs::write(&staged, bytes).map_err(|error| EmitError::Io(target, error))?;
+            Some(staged)
+        };
+        let entry = Entry {
+            path: path.as_str().to_owned(),
+            bytes: bytes.len() as u64,
+            sha256: hexadecimal(&Sha256::digest(bytes)),
+        };
+        self.entries
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push((entry, staged));
+        Ok(())
+    }
+
+    /// Moves the waiting files to their places and removes our stale ones. Files that pages need come before the pages.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn commit(self) -> Result<Written, EmitError> {
+        let mut entries = self
+            .entries
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        entries.sort_by(|(a, _), (b, _)| {
+            let is_page = |entry: &Entry| entry.path.ends_with(".html");
+            (is_page(a), &a.path).cmp(&(is_page(b), &b.path))
+        });
+        let mut written = Written {
+            files: entries.len(),
+            ..Written::default()
+        };
+        let mut folders = BTreeSet::new();
+        for (entry, staged) in &entries {
+            let Some(staged) = staged else { continue };
+            written.changed += 1;
+            let target = self.root.join(&entry.path);
+            let io = |error| EmitError::Io(target.clone(), error);
+            if let Some(folder) = target.parent()
+                && folders.insert(folder.to_owned())
+            {
+                fs::create_dir_all(folder).map_err(io)?;
+            }
+            fs::rename(staged, &target).map_err(io)?;
+        }
+        let mut files: Vec<Entry> = entries.into_iter().map(|(entry, _)| entry).collect();
+        files.sort();
+        let new: BTreeSet<&str> = files.iter().map(|entry| entry.path.as_str()).collect();
+        for stale in self.old.iter().filter(|path| !new.contains(path.as_str())) {
+            if remove(&self.root, stale) {
+                written.removed += 1;
+            }
+        }
+        let manifest = Manifest {
+            generator: format!("peerpress {}", env!("CARGO_PKG_VERSION")),
+            files,
+        };
+        let path = self.root.join(MANIFEST);
+        let io = |error| EmitError::Io(path.clone(), error);
+        let bytes = serde_json::to_vec_pretty(&manifest)
+            .map_err(|error| EmitError::Io(path.clone(), io::Error::other(error)))?;
+        if fs::read(&path).is_ok_and(|old| old == bytes) {
+            // An unchanged list keeps its time, so that nothing is uploaded for it.
+        } else {
+            let staged = self.stage.join(MANIFEST);
+            fs::write(&staged, bytes).map_err(io)?;
+            fs::rename(&staged, &path).map_err(io)?;
+        }
+        fs::remove_dir_all(&self.stage).map_err(io)?;
+        Ok(written)
+    }
+}
+
+/// Removes one of our files and the folders that it leaves empty. A path that leads out of the folder is not ours.
+fn remove(root: &Path, path: &str) -> bool {
+    let sound = path
+        .split('/')
+        .all(|part| !matches!(part, "" | "." | "..") && !part.contains('\\'));
+    if !sound || fs::remove_file(root.join(path)).is_err() {
+        return false;
+    }
+    let mut folder = Path::new(path).parent();
+    while let Some(below) = folder.filter(|below| !below.as_os_str().is_empty()) {
+        // Fails where something is left, which ends the walk.
+        if fs::remove_dir(root.join(below)).is_err() {
+            break;
+        }
+        folder = below.parent();
+    }
+    true
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|byte| {
+            [
+                DIGITS[usize::from(byte >> 4)],
+                DIGITS[usize::from(byte & 15)],
+            ]
+        })
+        .map(char::from)
+        .collect()
+}

@@ -1,0 +1,315 @@
+//! The whole of a build on one screen.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::check;
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::emit::{EmitError, Emitter, Written};
+use crate::hash::Digest;
+use crate::memo::Memo;
+use crate::model::{self, Choice, Site, Source};
+use crate::parse::{self, Content, Document};
+use crate::path::{BaseUrl, LinkStyle};
+use crate::plan::view::{Output, View};
+use crate::plan::{self, Settings};
+use crate::render::{self, Artifact, Theme, ThemeError};
+use crate::source;
+
+/// What to build, and how.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The content folder.
+    pub content: PathBuf,
+    /// A folder whose files take the place of the default theme's.
+    pub theme: Option<PathBuf>,
+    /// Where the site will stand, if not as `network.toml` says.
+    pub base: Option<BaseUrl>,
+    /// The day that counts as today.
+    pub today: Date,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// How links between pages are written.
+    pub style: LinkStyle,
+    /// Whether sound pages are made although others have errors.
+    pub keep_going: bool,
+}
+
+/// Remembers what was parsed and rendered between two builds of one process.
+pub struct Pipeline {
+    parsed: Memo<Outcome<Document>>,
+    rendered: Memo<Result<Arc<Artifact>, ThemeError>>,
+}
+
+/// The content as it was read and judged.
+pub struct Checked {
+    /// Everything that was found, sorted by place.
+    pub findings: Vec<Diagnostic>,
+    /// The files.
+    pub sources: Vec<Source>,
+    /// The network; without the pages that have errors, if the sound ones are to be made all the same.
+    pub site: Site,
+}
+
+/// A site in memory.
+pub struct Built {
+    /// The content that it was made from.
+    pub checked: Checked,
+    /// Its files, sorted by path; `None` if errors forbid to make any.
+    pub artifacts: Option<Vec<Arc<Artifact>>>,
+}
+
+/// What a finished build has to say.
+pub struct Report {
+    /// The content that it was made from.
+    pub checked: Checked,
+    /// What was published; `None` if errors forbade it.
+    pub published: Option<Published>,
+}
+
+/// A site that stands on the disk.
+pub struct Published {
+    /// What came of it there.
+    pub written: Written,
+    /// How many pages it has.
+    pub pages: usize,
+    /// How many files to take away.
+    pub downloads: usize,
+}
+
+/// Why a program that should run cannot: not for the content to mend.
+#[derive(Debug)]
+pub enum Failure {
+    /// The content folder cannot be read.
+    Content(PathBuf, io::Error),
+    /// The theme is not sound.
+    Theme(ThemeError),
+    /// The output folder cannot be written.
+    Emit(EmitError),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Content(folder, error) => write!(
+                f,
+                "the content folder {} cannot be read: {error}\nName another with --content.",
+                folder.display()
+            ),
+            Failure::Theme(error) => error.fmt(f),
+            Failure::Emit(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Told at each step of a build: the phase, and how many steps it has (0 where nobody knows).
+pub type Progress<'a> = &'a (dyn Fn(&'static str, usize) + Sync);
+
+impl Pipeline {
+    /// A pipeline for one build.
+    pub fn once() -> Self {
+        Self {
+            parsed: Memo::forgetting(),
+            rendered: Memo::forgetting(),
+        }
+    }
+
+    /// A pipeline for many builds of one project: what has not changed is not made again.
+    pub fn lasting() -> Self {
+        Self {
+            parsed: Memo::remembering(),
+            rendered: Memo::remembering(),
+        }
+    }
+
+    /// Reads and judges the content.
+    ///
+    /// # Errors
+    /// When the content folder cannot be read.
+    pub fn check(&self, project: &Project, progress: Progress<'_>) -> Result<Checked, Failure> {
+        progress("Reading", 0);
+        let Outcome {
+            value: files,
+            mut findings,
+        } = source::read(&project.content)
+            .map_err(|error| Failure::Content(project.content.clone(), error))?;
+        let parsed: Vec<Arc<Outcome<Document>>> = files
+            .par_iter()
+            .map(|file| {
+                let key = Digest::of(&(&file.path, &file.kind, file.digest));
+                self.parsed.get(key, || parse::read(file))
+            })
+            .collect();
+        self.parsed.finish();
+        let sources: Vec<Source> = files
+            .into_iter()
+            .zip(parsed)
+            .map(|(file, outcome)| Source { file, outcome })
+            .collect();
+        findings.extend(
+            sources
+                .iter()
+                .flat_map(|source| source.outcome.findings.iter().cloned()),
+        );
+
+        progress("Checking", 0);
+        let mut choice = Choice {
+            drafts: project.drafts,
+            left_out: BTreeSet::new(),
+        };
+        let mut site = model::assemble(&sources, &choice);
+        findings.extend(check::check(&site));
+        if project.keep_going {
+            choice.left_out = broken(&sources, &findings);
+            if !choice.left_out.is_empty() {
+                site = model::assemble(&sources, &choice);
+            }
+        }
+        findings.sort();
+        findings.dedup();
+        Ok(Checked {
+            findings,
+            sources,
+            site,
+        })
+    }
+
+    /// Everything up to the plan; `None` in place of the plan if errors forbid to make any file.
+    fn plan(
+        &self,
+        project: &Project,
+        progress: Progress<'_>,
+    ) -> Result<(Checked, Option<(Theme, Vec<Output>)>), Failure> {
+        let checked = self.check(project, progress)?;
+        let base = project
+            .base
+            .clone()
+            .or_else(|| checked.site.network.base_url.clone());
+        let clean = !checked.findings.iter().any(Diagnostic::is_error);
+        let Some(base) =
+            base.filter(|_| checked.site.has_settings && (clean || project.keep_going))
+        else {
+            return Ok((checked, None));
+        };
+        progress("Planning", 0);
+        let theme = Theme::load(project.theme.as_deref()).map_err(Failure::Theme)?;
+        let settings = Settings {
+            today: project.today,
+            base,
+            style: project.style,
+            assets: theme.assets().clone(),
+        };
+        let outputs = plan::outputs(&checked.site, &settings);
+        Ok((checked, Some((theme, outputs))))
+    }
+
+    /// Renders every planned file and hands it on; the order is nobody's.
+    fn render<T: Send>(
+        &self,
+        theme: &Theme,
+        outputs: &[Output],
+        progress: Progress<'_>,
+        hand_on: impl Fn(Arc<Artifact>) -> Result<T, Failure> + Sync,
+    ) -> Result<Vec<T>, Failure> {
+        let made = outputs.par_iter().map(|output| {
+            progress("Writing", outputs.len());
+            let key = render::key(output, theme);
+            let made = self
+                .rendered
+                .get(key, || render::artifact(output, theme).map(Arc::new));
+            match &*made {
+                Ok(artifact) => hand_on(Arc::clone(artifact)),
+                Err(error) => Err(Failure::Theme(error.clone())),
+            }
+        });
+        let assets = theme
+            .artifacts()
+            .into_par_iter()
+            .map(|asset| hand_on(Arc::new(asset)));
+        let made = made.chain(assets).collect();
+        self.rendered.finish();
+        made
+    }
+
+    /// Makes the site in memory.
+    ///
+    /// # Errors
+    /// When the content folder cannot be read or the theme is not sound.
+    pub fn build(&self, project: &Project, progress: Progress<'_>) -> Result<Built, Failure> {
+        let (checked, planned) = self.plan(project, progress)?;
+        let Some((theme, outputs)) = planned else {
+            return Ok(Built {
+                checked,
+                artifacts: None,
+            });
+        };
+        let mut artifacts = self.render(&theme, &outputs, progress, Ok)?;
+        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Built {
+            checked,
+            artifacts: Some(artifacts),
+        })
+    }
+
+    /// Makes the site in a folder. Everything is made before the first file is changed.
+    ///
+    /// # Errors
+    /// When the content folder cannot be read, the theme is not sound, or the output folder cannot be written.
+    pub fn publish(
+        &self,
+        project: &Project,
+        output: &Path,
+        progress: Progress<'_>,
+    ) -> Result<Report, Failure> {
+        let (checked, planned) = self.plan(project, progress)?;
+        let Some((theme, outputs)) = planned else {
+            return Ok(Report {
+                checked,
+                published: None,
+            });
+        };
+        let emitter = Emitter::open(output).map_err(Failure::Emit)?;
+        self.render(&theme, &outputs, progress, |artifact| {
+            emitter
+                .put(&artifact.path, &artifact.bytes)
+                .map_err(Failure::Emit)
+        })?;
+        let written = emitter.commit().map_err(Failure::Emit)?;
+        let count = |wanted: fn(&View) -> bool| {
+            outputs.iter().filter(|output| wanted(&output.view)).count()
+        };
+        let published = Published {
+            written,
+            pages: count(|view| matches!(view, View::Page(_))),
+            downloads: count(|view| matches!(view, View::File { .. })),
+        };
+        Ok(Report {
+            checked,
+            published: Some(published),
+        })
+    }
+}
+
+/// The resources that have errors. Settings, vocabularies and members stay: other pages stand on them.
+fn broken(sources: &[Source], findings: &[Diagnostic]) -> BTreeSet<crate::path::SourcePath> {
+    let errors: BTreeSet<_> = findings
+        .iter()
+        .filter(|finding| finding.is_error())
+        .map(|finding| &finding.path)
+        .collect();
+    sources
+        .iter()
+        .filter(|source| matches!(source.outcome.value.content, Content::Resource(..)))
+        .map(|source| &source.file.path)
+        .filter(|path| errors.contains(path))
+        .cloned()
+        .collect()
+}

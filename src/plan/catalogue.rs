@@ -1,0 +1,118 @@
+//! Every public resource with its metadata, for programs: `catalogue.json`.
+
+use std::sync::Arc;
+
+use super::view::{
+    CatalogueDownload, CatalogueMember, CatalogueResource, CatalogueView, Output, View,
+};
+use super::{Plan, resource_facts};
+use crate::model::{Resource, Section};
+use crate::parse::meta::MemberStatus;
+use crate::path::OutputPath;
+use crate::source::VocabularyName;
+
+/// The version of the catalogue's schema. It grows when a field changes its meaning or goes; new fields do not change it.
+const SCHEMA: &str = "peerpress-catalogue-1";
+
+impl Plan<'_> {
+    pub(super) fn catalogue(&self) -> Output {
+        let site = self.site;
+        let base = &self.settings.base;
+        let members = site
+            .members
+            .iter()
+            .map(|member| CatalogueMember {
+                id: member.id.clone(),
+                name: member.meta.name.value.clone(),
+                ods_code: member.meta.ods_code.as_ref().map(|code| code.value.clone()),
+                status: match member.meta.status {
+                    MemberStatus::Active => "active",
+                    MemberStatus::Left => "left",
+                    MemberStatus::Merged => "merged",
+                },
+                merged_into: member.merged_into.map(|id| site.member(id).id.clone()),
+                url: member.output.url(base),
+            })
+            .collect();
+        let view = CatalogueView {
+            schema: SCHEMA,
+            network: site.network.name.clone(),
+            url: Section::Home.output().url(base),
+            members,
+            resources: site
+                .listed()
+                .map(|(_, resource)| self.catalogue_resource(resource))
+                .collect(),
+        };
+        Output {
+            path: OutputPath::new("catalogue.json"),
+            view: View::Catalogue(Arc::new(view)),
+        }
+    }
+
+    fn catalogue_resource(&self, resource: &Resource) -> CatalogueResource {
+        let site = self.site;
+        let common = &resource.meta.common;
+        let licence = common
+            .licence
+            .as_ref()
+            .map(|licence| licence.value)
+            .or(site.network.licence);
+        let ids = |vocabulary: VocabularyName| {
+            resource
+                .terms_of(vocabulary)
+                .iter()
+                .map(|number| site.vocabularies.terms[*number].meta.id.value.clone())
+                .collect::<Vec<_>>()
+        };
+        let day = |date: &Option<crate::diagnostic::Located<jiff::civil::Date>>| {
+            date.as_ref().map(|date| date.value.to_string())
+        };
+        let may_change = licence.is_none_or(|licence| licence.allows_changes());
+        CatalogueResource {
+            url: resource.output.url(&self.settings.base),
+            source: resource.path.as_str().to_owned(),
+            kind: resource.kind.folder(),
+            title: common.title.value.clone(),
+            summary: common.summary.clone(),
+            member: resource.member.map(|id| site.member(id).id.clone()),
+            status: resource_facts::status_id(common.status),
+            version: resource.version().map(str::to_owned),
+            last_reviewed: day(&common.last_reviewed),
+            review_due: day(&common.review_due),
+            extended_to: day(&common.extended_to),
+            licence: licence.map(|licence| licence.id()),
+            lang: common
+                .lang
+                .as_ref()
+                .map_or(&site.network.lang, |lang| &lang.value)
+                .clone(),
+            procedures: ids(VocabularyName::Procedures),
+            standards: ids(VocabularyName::Standards),
+            specialties: ids(VocabularyName::Specialties),
+            settings: ids(VocabularyName::Settings),
+            themes: ids(VocabularyName::Themes),
+            audience: ids(VocabularyName::Audiences),
+            keywords: common.keywords.clone(),
+            downloads: resource
+                .files
+                .iter()
+                .filter_map(|file| {
+                    let attachment = site.attachments.get(&file.path)?;
+                    let editable = file.is_editable(attachment);
+                    (!editable || may_change).then(|| CatalogueDownload {
+                        url: attachment.output.url(&self.settings.base),
+                        title: file
+                            .title
+                            .clone()
+                            .unwrap_or_else(|| file.path.file_name().to_owned()),
+                        media_type: attachment.facts.media_type,
+                        bytes: attachment.facts.size,
+                        sha256: attachment.facts.sha256.clone(),
+                        editable,
+                    })
+                })
+                .collect(),
+        }
+    }
+}

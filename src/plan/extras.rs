@@ -1,0 +1,136 @@
+//! Files that are not pages: redirects, attachments, and what hosts and search engines look for.
+
+use super::view::{Bytes, Output, RedirectView, SiteMapEntry, View};
+use super::{Plan, frame};
+use crate::diagnostic::Located;
+use crate::model::alias_output;
+use crate::parse::meta::Licence;
+use crate::path::OutputPath;
+
+impl Plan<'_> {
+    /// A page at every old address, which leads to the new one.
+    pub(super) fn redirects(&self) -> Vec<Output> {
+        let of_members = self.site.members.iter().flat_map(|member| {
+            member
+                .meta
+                .aliases
+                .iter()
+                .map(|alias| (alias, &member.output, &member.meta.name.value))
+        });
+        let of_resources = self.site.resources.iter().flat_map(|resource| {
+            let common = &resource.meta.common;
+            common
+                .aliases
+                .iter()
+                .map(|alias| (alias, &resource.output, &common.title.value))
+        });
+        of_members
+            .chain(of_resources)
+            .map(|(alias, to, title)| self.redirect(alias, to, title))
+            .collect()
+    }
+
+    fn redirect(&self, alias: &Located<String>, to: &OutputPath, title: &str) -> Output {
+        let path = alias_output(alias);
+        let view = RedirectView {
+            root: path.to_root(),
+            href: self.href(to),
+            canonical: to.url(&self.settings.base),
+            title: title.to_owned(),
+            lang: self.site.network.lang.clone(),
+            policy: frame::POLICY.to_owned(),
+        };
+        Output {
+            path,
+            view: View::Redirect(view),
+        }
+    }
+
+    /// The addresses of all pages that search engines may list.
+    pub(super) fn site_map(&self, outputs: &[Output]) -> Output {
+        let mut entries: Vec<SiteMapEntry> = outputs
+            .iter()
+            .filter_map(|output| match &output.view {
+                View::Page(view) if view.page.indexed => Some(SiteMapEntry {
+                    url: view.page.canonical.clone()?,
+                    changed: None,
+                }),
+                _ => None,
+            })
+            .collect();
+        let days: std::collections::HashMap<_, _> = self
+            .site
+            .listed()
+            .filter_map(|(_, resource)| {
+                let reviewed = resource.meta.common.last_reviewed.as_ref()?;
+                let url = resource.output.url(&self.settings.base);
+                Some((url, reviewed.value.to_string()))
+            })
+            .collect();
+        for entry in &mut entries {
+            entry.changed = days.get(&entry.url).cloned();
+        }
+        entries.sort_by(|a, b| a.url.cmp(&b.url));
+        Output {
+            path: OutputPath::new("sitemap.xml"),
+            view: View::SiteMap(entries),
+        }
+    }
+
+    /// What hosts and search engines look for, and every file that a page offers or shows.
+    pub(super) fn files(&self) -> Vec<Output> {
+        let base = &self.settings.base;
+        let text = |path: &str, text: String| Output {
+            path: OutputPath::new(path),
+            view: View::Text(text),
+        };
+        let mut files = vec![
+            text(
+                "robots.txt",
+                format!(
+                    "User-agent: *\nAllow: /\nSitemap: {}\n",
+                    OutputPath::new("sitemap.xml").url(base)
+                ),
+            ),
+            // Some hosts would run the files through a generator of their own, which drops names that begin with `_`.
+            text(".nojekyll", String::new()),
+            text("_headers", headers()),
+        ];
+        let mut held_back = std::collections::BTreeSet::new();
+        for resource in &self.site.resources {
+            let licence = resource.meta.common.licence.as_ref().map(|l| l.value);
+            let licence = licence.or(self.site.network.licence);
+            if licence.is_none_or(Licence::allows_changes) {
+                continue;
+            }
+            for file in &resource.files {
+                let attachment = self.site.attachments.get(&file.path);
+                if attachment.is_some_and(|attachment| file.is_editable(attachment)) {
+                    held_back.insert(&file.path);
+                }
+            }
+        }
+        for (path, attachment) in &self.site.attachments {
+            if !held_back.contains(path) {
+                files.push(Output {
+                    path: attachment.output.clone(),
+                    view: View::File {
+                        sha256: attachment.facts.sha256.clone(),
+                        bytes: Bytes(attachment.bytes.clone()),
+                    },
+                });
+            }
+        }
+        files
+    }
+}
+
+/// Headers in the form that several hosts read: the policy of the pages, and what can only be said in a header.
+fn headers() -> String {
+    format!(
+        "/*\n  Content-Security-Policy: {}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  \
+         Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n\
+         /assets/*\n  Cache-Control: public, max-age=31536000, immutable\n",
+        frame::POLICY
+    )
+}

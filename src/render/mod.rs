@@ -1,0 +1,75 @@
+//! Views become files: templates, bodies, feeds, data.
+
+mod body;
+mod highlight;
+mod theme;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::hash::Digest;
+use crate::path::OutputPath;
+use crate::plan::view::{CatalogueView, Output, PageView, View};
+
+pub use theme::{Theme, ThemeError};
+
+/// A file of the site, ready to be written or answered.
+#[derive(Clone, Debug)]
+pub struct Artifact {
+    /// Where it goes.
+    pub path: OutputPath,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// Everything that an artifact depends on.
+pub fn key(output: &Output, theme: &Theme) -> Digest {
+    Digest::of_all(&[Digest::of(output), theme.digest()])
+}
+
+/// Makes one file.
+///
+/// # Errors
+/// When a template of the theme asks for something that its view does not have: the theme is broken, not the content.
+pub fn artifact(output: &Output, theme: &Theme) -> Result<Artifact, ThemeError> {
+    let bytes = match &output.view {
+        View::Page(view) => page(view, theme)?,
+        View::Redirect(view) => theme.render("redirect.html", &with_view(view))?,
+        View::Feed(view) => theme.render("feed.xml", &with_view(view))?,
+        View::SiteMap(entries) => {
+            let mut context = Context::new();
+            context.insert("entries", entries);
+            theme.render("sitemap.xml", &context)?
+        }
+        View::Catalogue(view) => catalogue(view),
+        View::Text(text) => text.clone().into_bytes(),
+        View::File { bytes, .. } => bytes.0.to_vec(),
+    };
+    Ok(Artifact {
+        path: output.path.clone(),
+        bytes,
+    })
+}
+
+fn page(view: &PageView, theme: &Theme) -> Result<Vec<u8>, ThemeError> {
+    let mut context = Context::new();
+    context.insert_value("site", theme.frame(&view.site));
+    context.insert("page", &view.page);
+    context.insert("view", &view.view);
+    let body = view.body.as_ref().map(body::html).unwrap_or_default();
+    context.insert_value("body", Value::safe_string(&body));
+    theme.render(view.view.template(), &context)
+}
+
+fn with_view<T: Serialize>(view: &T) -> Context {
+    let mut context = Context::new();
+    context.insert("view", view);
+    context
+}
+
+fn catalogue(view: &CatalogueView) -> Vec<u8> {
+    // Structs of texts and numbers always serialise.
+    let mut bytes = serde_json::to_vec_pretty(view).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}

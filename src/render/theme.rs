@@ -1,0 +1,218 @@
+//! A theme: templates that see only their view, one stylesheet, one script, an icon.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, Tera, Value};
+use walkdir::WalkDir;
+
+use super::Artifact;
+use crate::hash::Digest;
+use crate::path::OutputPath;
+use crate::plan::Assets;
+use crate::plan::view::Frame;
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// What stands before the names of the default theme's templates, so that another theme can extend the one it replaces.
+const DEFAULT_PREFIX: &str = "default/";
+
+/// A theme that is ready to render.
+pub struct Theme {
+    tera: Tera,
+    digest: Digest,
+    style: String,
+    script: String,
+    icon: Vec<u8>,
+    assets: Assets,
+    /// The frame of the last page as a template value: nearly all pages share one, and making it costs more than a small page.
+    frame: Mutex<Option<(Arc<Frame>, Value)>>,
+}
+
+/// A theme that cannot be read, or a template that asks for something that its view does not have.
+#[derive(Clone, Debug)]
+pub struct ThemeError {
+    what: String,
+    cause: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+impl fmt::Display for ThemeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)?;
+        let mut cause = self.cause.as_deref().map(|cause| cause as &dyn Error);
+        while let Some(error) = cause {
+            write!(f, "\n{error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl Error for ThemeError {}
+
+/// The files of a theme by their path in it.
+type Files = BTreeMap<String, Vec<u8>>;
+
+impl Theme {
+    /// The default theme, with the files of `folder` in place of its own. A folder needs only the files that differ.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or a template is not sound.
+    pub fn load(folder: Option<&Path>) -> Result<Self, ThemeError> {
+        let mut default = Files::new();
+        embedded(&DEFAULT, &mut default);
+        let own = match folder {
+            Some(folder) => read(folder)?,
+            None => Files::new(),
+        };
+        Self::new(&default, &own)
+    }
+
+    fn new(default: &Files, own: &Files) -> Result<Self, ThemeError> {
+        let mut tera = Tera::new();
+        let sound = |result: Result<(), tera::Error>| {
+            result.map_err(|error| ThemeError {
+                what: "a template of the theme is not sound".to_owned(),
+                cause: Some(Arc::new(error)),
+            })
+        };
+        sound(tera.set_fallback_prefixes([DEFAULT_PREFIX]))?;
+        let mut templates = Vec::new();
+        for (files, prefix) in [(default, DEFAULT_PREFIX), (own, "")] {
+            for (path, bytes) in files {
+                if let Some(name) = path.strip_prefix("templates/") {
+                    templates.push((format!("{prefix}{name}"), text(path, bytes)?));
+                }
+            }
+        }
+        sound(tera.add_raw_templates(templates))?;
+        let mut files = default.clone();
+        files.extend(own.clone());
+        let joined = |folder: &str| -> Result<String, ThemeError> {
+            let mut out = String::new();
+            for (path, bytes) in files.range(folder.to_owned()..) {
+                if !path.starts_with(folder) {
+                    break;
+                }
+                out.push_str(text(path, bytes)?);
+                out.push('\n');
+            }
+            Ok(out)
+        };
+        let style = joined("styles/")?;
+        let script = joined("scripts/")?;
+        let icon = files.get("icon.svg").cloned().unwrap_or_default();
+        let named = |name: &str, extension: &str, bytes: &[u8]| {
+            let short = Digest::of_bytes(bytes).short();
+            OutputPath::new(format!("assets/{name}.{short}.{extension}"))
+        };
+        Ok(Self {
+            digest: Digest::of(&(env!("CARGO_PKG_VERSION"), &files)),
+            assets: Assets {
+                style: named("style", "css", style.as_bytes()),
+                script: named("script", "js", script.as_bytes()),
+                icon: named("icon", "svg", &icon),
+            },
+            tera,
+            style,
+            script,
+            icon,
+            frame: Mutex::new(None),
+        })
+    }
+
+    /// The digest of all its files and of the program's version.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// Where its files go.
+    pub fn assets(&self) -> &Assets {
+        &self.assets
+    }
+
+    /// Its files.
+    pub fn artifacts(&self) -> Vec<Artifact> {
+        [
+            (&self.assets.style, self.style.as_bytes()),
+            (&self.assets.script, self.script.as_bytes()),
+            (&self.assets.icon, self.icon.as_slice()),
+        ]
+        .into_iter()
+        .map(|(path, bytes)| Artifact {
+            path: path.clone(),
+            bytes: bytes.to_vec(),
+        })
+        .collect()
+    }
+
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// When the template asks for something that its view does not have.
+    pub(super) fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, ThemeError> {
+        let mut out = Vec::with_capacity(16 * 1024);
+        self.tera
+            .render_to(template, context, &mut out)
+            .map_err(|error| ThemeError {
+                what: format!("the template {template} cannot be rendered"),
+                cause: Some(Arc::new(error)),
+            })?;
+        Ok(out)
+    }
+
+    /// A frame as a template value.
+    pub(super) fn frame(&self, frame: &Arc<Frame>) -> Value {
+        let mut last = self.frame.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, value)) = &*last
+            && Arc::ptr_eq(known, frame)
+        {
+            return value.clone();
+        }
+        let value = Value::from_serializable(&**frame);
+        *last = Some((Arc::clone(frame), value.clone()));
+        value
+    }
+}
+
+fn embedded(dir: &Dir<'_>, files: &mut Files) {
+    for file in dir.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        files.insert(path, file.contents().to_vec());
+    }
+    for inner in dir.dirs() {
+        embedded(inner, files);
+    }
+}
+
+fn read(folder: &Path) -> Result<Files, ThemeError> {
+    let failed = |path: PathBuf, cause: Arc<dyn Error + Send + Sync>| ThemeError {
+        what: format!("the theme cannot be read: {}", path.display()),
+        cause: Some(cause),
+    };
+    let mut files = Files::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry.map_err(|error| failed(folder.to_owned(), Arc::new(error)))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let path = below.to_string_lossy().replace('\\', "/");
+        let bytes = fs::read(entry.path())
+            .map_err(|error| failed(entry.path().to_owned(), Arc::new(error)))?;
+        files.insert(path, bytes);
+    }
+    Ok(files)
+}
+
+fn text<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, ThemeError> {
+    std::str::from_utf8(bytes).map_err(|error| ThemeError {
+        what: format!("the theme's file {path} is not saved as UTF-8"),
+        cause: Some(Arc::new(error)),
+    })
+}
