@@ -148,10 +148,8 @@ impl Emitter {
     /// # Errors
     /// When the disk says no.
     pub fn commit(self) -> Result<Written, EmitError> {
-        let mut entries = self
-            .entries
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut entries =
+            std::mem::take(&mut *self.entries.lock().unwrap_or_else(PoisonError::into_inner));
         entries.sort_by(|(a, _), (b, _)| {
             let is_page = |entry: &Entry| entry.path.ends_with(".html");
             (is_page(a), &a.path).cmp(&(is_page(b), &b.path))
@@ -196,8 +194,15 @@ impl Emitter {
             fs::write(&staged, bytes).map_err(io)?;
             fs::rename(&staged, &path).map_err(io)?;
         }
-        fs::remove_dir_all(&self.stage).map_err(io)?;
         Ok(written)
+    }
+}
+
+/// However a build ends, it leaves no files waiting; a folder that it made for nothing goes too.
+impl Drop for Emitter {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.stage);
+        let _ = fs::remove_dir(&self.root);
     }
 }
 
