@@ -14,9 +14,9 @@ use crate::diagnostic::{Diagnostic, Outcome};
 use crate::emit::{EmitError, Emitter, Written};
 use crate::hash::Digest;
 use crate::memo::Memo;
-use crate::model::{self, Choice, Site, Source};
+use crate::model::{self, Choice, Site};
 use crate::parse::{self, Content, Document};
-use crate::path::{BaseUrl, LinkStyle};
+use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::plan::view::{Output, View};
 use crate::plan::{self, Settings};
 use crate::render::{self, Artifact, Theme, ThemeError};
@@ -51,8 +51,8 @@ pub struct Pipeline {
 pub struct Checked {
     /// Everything that was found, sorted by place.
     pub findings: Vec<Diagnostic>,
-    /// The files.
-    pub sources: Vec<Source>,
+    /// The files, each understood alone.
+    pub documents: Vec<Arc<Outcome<Document>>>,
     /// The network; without the pages that have errors, if the sound ones are to be made all the same.
     pub site: Site,
 }
@@ -141,23 +141,18 @@ impl Pipeline {
             mut findings,
         } = source::read(&project.content)
             .map_err(|error| Failure::Content(project.content.clone(), error))?;
-        let parsed: Vec<Arc<Outcome<Document>>> = files
-            .par_iter()
+        let documents: Vec<Arc<Outcome<Document>>> = files
+            .into_par_iter()
             .map(|file| {
-                let key = Digest::of(&(&file.path, &file.kind, file.digest));
-                self.parsed.get(key, || parse::read(file))
+                let key = || Digest::of(&(&file.path, &file.kind, &file.bytes));
+                self.parsed.get(key, || parse::read(&file))
             })
             .collect();
         self.parsed.finish();
-        let sources: Vec<Source> = files
-            .into_iter()
-            .zip(parsed)
-            .map(|(file, outcome)| Source { file, outcome })
-            .collect();
         findings.extend(
-            sources
+            documents
                 .iter()
-                .flat_map(|source| source.outcome.findings.iter().cloned()),
+                .flat_map(|outcome| outcome.findings.iter().cloned()),
         );
 
         progress("Checking", 0);
@@ -165,19 +160,19 @@ impl Pipeline {
             drafts: project.drafts,
             left_out: BTreeSet::new(),
         };
-        let mut site = model::assemble(&sources, &choice);
+        let mut site = model::assemble(&documents, &choice);
         findings.extend(check::check(&site));
         if project.keep_going {
-            choice.left_out = broken(&sources, &findings);
+            choice.left_out = broken(&documents, &findings);
             if !choice.left_out.is_empty() {
-                site = model::assemble(&sources, &choice);
+                site = model::assemble(&documents, &choice);
             }
         }
         findings.sort();
         findings.dedup();
         Ok(Checked {
             findings,
-            sources,
+            documents,
             site,
         })
     }
@@ -221,10 +216,10 @@ impl Pipeline {
     ) -> Result<Vec<T>, Failure> {
         let made = outputs.par_iter().map(|output| {
             progress("Writing", outputs.len());
-            let key = render::key(output, theme);
-            let made = self
-                .rendered
-                .get(key, || render::artifact(output, theme).map(Arc::new));
+            let made = self.rendered.get(
+                || render::key(output, theme),
+                || render::artifact(output, theme).map(Arc::new),
+            );
             match &*made {
                 Ok(artifact) => hand_on(Arc::clone(artifact)),
                 Err(error) => Err(Failure::Theme(error.clone())),
@@ -299,16 +294,17 @@ impl Pipeline {
 }
 
 /// The resources that have errors. Settings, vocabularies and members stay: other pages stand on them.
-fn broken(sources: &[Source], findings: &[Diagnostic]) -> BTreeSet<crate::path::SourcePath> {
-    let errors: BTreeSet<_> = findings
+fn broken(documents: &[Arc<Outcome<Document>>], findings: &[Diagnostic]) -> BTreeSet<SourcePath> {
+    let errors: BTreeSet<&SourcePath> = findings
         .iter()
         .filter(|finding| finding.is_error())
         .map(|finding| &finding.path)
         .collect();
-    sources
+    documents
         .iter()
-        .filter(|source| matches!(source.outcome.value.content, Content::Resource(..)))
-        .map(|source| &source.file.path)
+        .map(|outcome| &outcome.value)
+        .filter(|document| matches!(document.content, Content::Resource(..)))
+        .map(|document| &document.path)
         .filter(|path| errors.contains(path))
         .cloned()
         .collect()

@@ -3,6 +3,7 @@
 //! The steps are ours and not the Markdown library's, so that a body can be kept, compared and hashed, and so that
 //! every reader of it (page, search, exporter) sees the same thing. Nothing here knows HTML.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use pulldown_cmark::{
@@ -85,7 +86,7 @@ pub enum Element {
     Alert(Alert),
     /// The language, empty if none was named.
     CodeBlock(Piece),
-    OrderedList(u64),
+    OrderedList(u32),
     BulletList,
     Item,
     DefinitionList,
@@ -168,7 +169,7 @@ pub struct Body {
     pub footnotes: Vec<String>,
     /// Words that may be abbreviations: two or more capitals. Sorted, each once.
     pub capitals: Vec<String>,
-    /// The digest of all that shows.
+    /// The digest of the Markdown that it was read from.
     pub digest: Digest,
 }
 
@@ -190,7 +191,7 @@ impl Body {
 }
 
 /// What braces at the end of a heading mean.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Dialect {
     /// They are words like any others.
     Plain,
@@ -216,6 +217,10 @@ pub fn read(
         | Options::ENABLE_WIKILINKS;
     let mut writer = Writer::new(path, offset, findings);
     writer.dialect = dialect;
+    writer.body.text.reserve(markdown.len());
+    writer.body.steps.reserve(markdown.len() / 16);
+    // A body follows from its Markdown alone.
+    writer.body.digest = Digest::of(&(markdown, dialect));
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         writer.take(event, range);
     }
@@ -323,7 +328,9 @@ impl<'a> Writer<'a> {
                 };
                 Element::CodeBlock(self.piece(language))
             }
-            Tag::List(Some(first)) => Element::OrderedList(first),
+            Tag::List(Some(first)) => {
+                Element::OrderedList(u32::try_from(first).unwrap_or(u32::MAX))
+            }
             Tag::List(None) => Element::BulletList,
             Tag::Item => Element::Item,
             Tag::DefinitionList => Element::DefinitionList,
@@ -527,9 +534,12 @@ impl<'a> Writer<'a> {
 
     fn piece(&mut self, text: &str) -> Piece {
         let start = size(self.body.text.len());
-        self.body
-            .text
-            .extend(text.chars().filter(|c| !is_unprintable(*c)));
+        if text.bytes().any(|byte| byte < b' ' || byte >= 0x7f) {
+            let printable = text.chars().filter(|c| !is_unprintable(*c));
+            self.body.text.extend(printable);
+        } else {
+            self.body.text.push_str(text);
+        }
         Piece {
             start,
             end: size(self.body.text.len()),
@@ -554,15 +564,9 @@ impl<'a> Writer<'a> {
             }
         }
         self.body.capitals = capitals(&self.body);
-        let Body {
-            steps,
-            text,
-            headings,
-            links,
-            footnotes,
-            ..
-        } = &self.body;
-        self.body.digest = Digest::of(&(steps, text, headings, links, footnotes));
+        // A large network keeps thousands of bodies at once.
+        self.body.steps.shrink_to_fit();
+        self.body.text.shrink_to_fit();
         self.body
     }
 }
@@ -602,20 +606,22 @@ fn heading_id(text: &str) -> String {
 
 /// Words with two or more capitals, such as `LocSSIP`, `ETCO2` or `A&E`: candidates for the glossary.
 fn capitals(body: &Body) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+    let mut found = BTreeSet::new();
     for step in &body.steps {
         if let Step::Text(piece) = step {
-            for (_, word) in words(body.piece(*piece)) {
-                if word.bytes().filter(u8::is_ascii_uppercase).count() >= 2
-                    && !found.iter().any(|known| known == word)
-                {
-                    found.push(word.to_owned());
-                }
+            let text = body.piece(*piece);
+            // Most texts have one capital at their start: a glance at the bytes saves walking their words.
+            if text.bytes().filter(u8::is_ascii_uppercase).nth(1).is_some() {
+                let short = words(text).filter(|(_, word)| is_short_form(word));
+                found.extend(short.map(|(_, word)| word));
             }
         }
     }
-    found.sort();
-    found
+    found.into_iter().map(str::to_owned).collect()
+}
+
+fn is_short_form(word: &str) -> bool {
+    word.bytes().filter(u8::is_ascii_uppercase).nth(1).is_some()
 }
 
 /// The words of a text with their places: letters, digits and the `&` inside a word.

@@ -6,7 +6,7 @@ import { go, look, openPage, withChromium } from './chromium.mjs';
 import { onePageOfEachKind } from './kinds.mjs';
 import { Report } from './report.mjs';
 import { serve } from './serve.mjs';
-import { folderArgument } from './site.mjs';
+import { folderArgument, ownPath } from './site.mjs';
 import { require } from './tools.mjs';
 
 const axe = require('axe-core');
@@ -18,7 +18,7 @@ const { found, missing } = onePageOfEachKind(folder);
 for (const kind of missing) report.fail(kind, 'no page of this kind was found');
 
 await withChromium(async (browser) => {
-  const host = await serve(folder, { prefix: '/sub/ipsn/' });
+  const host = await serve(folder, { prefix: ownPath(folder) });
   const page = await openPage(browser);
   for (const { kind, path } of found) {
     for (const scheme of ['light', 'dark']) {
