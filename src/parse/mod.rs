@@ -2,6 +2,7 @@
 
 pub mod attachment;
 pub mod body;
+pub mod checklist;
 pub mod fields;
 pub mod front_matter;
 pub mod meta;

@@ -4,6 +4,7 @@ mod a_to_z;
 mod accessibility;
 mod card;
 mod catalogue;
+pub mod checklist_view;
 mod events;
 mod extras;
 mod feed;
