@@ -41,7 +41,8 @@ fn write(file: &SourceFile, member: &str, name: &str, place: &Path) -> Result<()
     let Specific::Checklist(own) = specific else {
         return Ok(());
     };
-    let text = &outcome.value.text;
+    let text = parse::text(&file.bytes);
+    let text = &*text;
     let mut findings = Vec::new();
     let body = front_matter::split(text, &file.path, &mut Vec::new()).body;
     let setting = Setting {
@@ -51,7 +52,7 @@ fn write(file: &SourceFile, member: &str, name: &str, place: &Path) -> Result<()
     };
     let markdown = &text[body.clone()];
     let checklist = checklist::read(markdown, body.start, setting, &file.path, &mut findings);
-    eprint!("{}", human::print(&findings, "", false, |_| Some(&**text)));
+    eprint!("{}", human::print(&findings, "", false, |_| Some(text)));
     let address = format!("https://network.example/trusts/{member}/checklists/{name}/");
     let standing = Standing {
         trust: member.to_owned(),
@@ -65,7 +66,10 @@ fn write(file: &SourceFile, member: &str, name: &str, place: &Path) -> Result<()
     };
     let facts = ChecklistFacts::of(common, own, standing);
     fs::create_dir_all(place)?;
-    fs::write(place.join(format!("{name}.md")), export::markdown::markdown(text))?;
+    fs::write(
+        place.join(format!("{name}.md")),
+        export::markdown::markdown(text),
+    )?;
     let forms = match own.pathway {
         Some(Pathway::Both) => &[(Form::Full, ""), (Form::Short, "-short")][..],
         _ => &[(Form::Full, "")][..],

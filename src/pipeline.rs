@@ -11,14 +11,15 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::emit::{EmitError, Emitter, Written};
+use crate::emit::{self, EmitError, Emitter, Written};
+use crate::export;
 use crate::hash::Digest;
 use crate::memo::Memo;
 use crate::model::{self, Choice, Site};
 use crate::parse::{self, Content, Document};
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
-use crate::plan::view::{Output, View};
-use crate::plan::{self, Settings};
+use crate::plan::view::{Export, Output, View};
+use crate::plan::{self, Exported, Settings};
 use crate::render::{self, Artifact, Theme, ThemeError};
 use crate::source;
 
@@ -44,6 +45,7 @@ pub struct Project {
 /// Remembers what was parsed and rendered between two builds of one process.
 pub struct Pipeline {
     parsed: Memo<Outcome<Document>>,
+    exported: Memo<Exported>,
     rendered: Memo<Result<Arc<Artifact>, ThemeError>>,
 }
 
@@ -118,6 +120,7 @@ impl Pipeline {
     pub fn once() -> Self {
         Self {
             parsed: Memo::forgetting(),
+            exported: Memo::forgetting(),
             rendered: Memo::forgetting(),
         }
     }
@@ -126,6 +129,7 @@ impl Pipeline {
     pub fn lasting() -> Self {
         Self {
             parsed: Memo::remembering(),
+            exported: Memo::remembering(),
             rendered: Memo::remembering(),
         }
     }
@@ -202,8 +206,34 @@ impl Pipeline {
             style: project.style,
             assets: theme.assets().clone(),
         };
-        let outputs = plan::outputs(&checked.site, &settings);
+        let exported = self.export(plan::exports(&checked.site, &settings), progress);
+        let outputs = plan::outputs(&checked.site, &settings, &exported);
         Ok((checked, Some((theme, outputs))))
+    }
+
+    /// Makes the files that checklists are taken away in: pages show their sizes, so they come first.
+    fn export(&self, exports: Vec<Export>, progress: Progress<'_>) -> Vec<Exported> {
+        let total = exports.len();
+        let exported = exports
+            .into_par_iter()
+            .map(|export| {
+                progress("Exporting", total);
+                let made = self.exported.get(
+                    || Digest::of(&export),
+                    || {
+                        let bytes = export::bytes(&export);
+                        Exported {
+                            sha256: emit::sha256(&bytes),
+                            bytes: bytes.into(),
+                            export: export.clone(),
+                        }
+                    },
+                );
+                Exported::clone(&made)
+            })
+            .collect();
+        self.exported.finish();
+        exported
     }
 
     /// Renders every planned file and hands it on; the order is nobody's.

@@ -121,7 +121,8 @@ fn is_latin(letter: char) -> bool {
 pub fn missing(text: &str) -> Vec<(usize, char)> {
     let mut found: Vec<(usize, char)> = Vec::new();
     for (at, letter) in text.char_indices() {
-        if letter.is_ascii() || is_silent(letter) || found.iter().any(|(_, known)| *known == letter) {
+        if letter.is_ascii() || is_silent(letter) || found.iter().any(|(_, known)| *known == letter)
+        {
             continue;
         }
         if !Font::Regular.has(letter) && !Font::FallbackRegular.has(letter) {
@@ -137,7 +138,13 @@ pub fn printable(text: &str) -> String {
         return text.to_owned();
     }
     text.chars()
-        .map(|letter| if letter == '\n' || letter == '\t' { ' ' } else { letter })
+        .map(|letter| {
+            if letter == '\n' || letter == '\t' {
+                ' '
+            } else {
+                letter
+            }
+        })
         .filter(|letter| !is_silent(*letter))
         .map(|letter| match letter {
             letter if letter.is_ascii() => letter,
@@ -155,7 +162,13 @@ pub fn is_right_to_left(text: &str) -> bool {
 }
 
 /// The glyphs of a part of a printable text, in the order in which they stand on the line.
-pub fn shape(text: &str, range: Range<usize>, style: Style, backwards: bool, glyphs: &mut Vec<Glyph>) {
+pub fn shape(
+    text: &str,
+    range: Range<usize>,
+    style: Style,
+    backwards: bool,
+    glyphs: &mut Vec<Glyph>,
+) {
     let (main, other) = style.fonts();
     let mut parts: Vec<(Font, Range<usize>)> = Vec::new();
     for (at, letter) in text[range.clone()].char_indices() {
@@ -180,7 +193,13 @@ pub fn shape(text: &str, range: Range<usize>, style: Style, backwards: bool, gly
     }
 }
 
-fn shape_part(text: &str, range: Range<usize>, font: Font, backwards: bool, glyphs: &mut Vec<Glyph>) {
+fn shape_part(
+    text: &str,
+    range: Range<usize>,
+    font: Font,
+    backwards: bool,
+    glyphs: &mut Vec<Glyph>,
+) {
     let Some(loaded) = font.loaded() else { return };
     let part = &text[range.clone()];
     let mut buffer = UnicodeBuffer::new();
@@ -261,13 +280,19 @@ mod tests {
         let mut glyphs = Vec::new();
         let text = "office → é";
         shape(text, 0..text.len(), Style::Regular, false, &mut glyphs);
-        let shown: String = glyphs.iter().map(|glyph| &text[glyph.range.clone()]).collect();
+        let shown: String = glyphs
+            .iter()
+            .map(|glyph| &text[glyph.range.clone()])
+            .collect();
         assert_eq!(shown, text);
         assert!(glyphs.iter().all(|glyph| glyph.id != 0));
         let mut glyphs = Vec::new();
         let text = "مرحبا";
         shape(text, 0..text.len(), Style::Regular, true, &mut glyphs);
-        assert_eq!(glyphs.first().map(|glyph| glyph.range.end), Some(text.len()));
+        assert_eq!(
+            glyphs.first().map(|glyph| glyph.range.end),
+            Some(text.len())
+        );
         assert!(glyphs.iter().all(|glyph| glyph.id != 0));
     }
 }

@@ -28,14 +28,19 @@ impl Code {
 
     /// Every run of dark neighbours: row, first column, length.
     pub fn runs(&self) -> impl Iterator<Item = (usize, usize, usize)> {
-        self.dark.chunks(self.width).enumerate().flat_map(|(row, modules)| {
-            let mut column = 0;
-            modules.chunk_by(|one, other| one == other).filter_map(move |run| {
-                let start = column;
-                column += run.len();
-                (run.first() == Some(&true)).then_some((row, start, run.len()))
+        self.dark
+            .chunks(self.width)
+            .enumerate()
+            .flat_map(|(row, modules)| {
+                let mut column = 0;
+                modules
+                    .chunk_by(|one, other| one == other)
+                    .filter_map(move |run| {
+                        let start = column;
+                        column += run.len();
+                        (run.first() == Some(&true)).then_some((row, start, run.len()))
+                    })
             })
-        })
     }
 
     /// A PNG in black and white, four pixels for each module. Its data is stored, not packed: whoever keeps it packs it.
@@ -60,7 +65,11 @@ impl Code {
         let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
         let side = u32::try_from(side).unwrap_or(0).to_be_bytes();
         // One bit for each pixel, grey, nothing interlaced.
-        chunk(&mut png, b"IHDR", &[&side[..], &side, &[1, 0, 0, 0, 0]].concat());
+        chunk(
+            &mut png,
+            b"IHDR",
+            &[&side[..], &side, &[1, 0, 0, 0, 0]].concat(),
+        );
         chunk(&mut png, b"IDAT", &stored(&data));
         chunk(&mut png, b"IEND", &[]);
         png

@@ -15,6 +15,9 @@ mod tests {
 
     #[test]
     fn line_ends_are_mended_and_nothing_else() {
-        assert_eq!(markdown("---\r\na: b\r\n---\r\n- [ ] x"), b"---\na: b\n---\n- [ ] x\n");
+        assert_eq!(
+            markdown("---\r\na: b\r\n---\r\n- [ ] x"),
+            b"---\na: b\n---\n- [ ] x\n"
+        );
     }
 }

@@ -5,3 +5,15 @@ pub mod docx;
 pub mod fhir;
 pub mod markdown;
 pub mod pdf;
+
+use crate::plan::view::{Export, Format};
+
+/// Makes the file that was asked for.
+pub fn bytes(export: &Export) -> Vec<u8> {
+    match export.format {
+        Format::Docx => docx::docx(&export.checklist),
+        Format::Pdf => pdf::pdf(&export.checklist),
+        Format::Fhir => fhir::fhir(&export.checklist),
+        Format::Markdown => markdown::markdown(&export.source),
+    }
+}

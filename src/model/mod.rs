@@ -123,7 +123,10 @@ pub fn assemble(documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Site {
             (Content::Member(meta, body), SourceKind::Member { member }) => {
                 members.push(Member::new(member, path, meta, body));
             }
-            (Content::Resource(meta, body), SourceKind::Resource { kind, member, name }) => {
+            (
+                Content::Resource(meta, body, written),
+                SourceKind::Resource { kind, member, name },
+            ) => {
                 let is_draft = meta.common.status == Status::Draft && !choice.drafts;
                 if is_draft
                     || meta.common.visibility == Visibility::Excluded
@@ -131,7 +134,15 @@ pub fn assemble(documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Site {
                 {
                     hidden.insert(path.clone());
                 } else {
-                    drafts.push((*kind, member.clone(), name.clone(), path, meta, body));
+                    drafts.push((
+                        *kind,
+                        member.clone(),
+                        name.clone(),
+                        path,
+                        meta,
+                        body,
+                        written,
+                    ));
                 }
             }
             (Content::Attachment(bytes, facts), _) => {
@@ -149,9 +160,11 @@ pub fn assemble(documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Site {
     let vocabularies = Vocabularies::new(terms);
     let mut resources: Vec<Resource> = drafts
         .into_iter()
-        .map(|(kind, member, name, path, meta, body)| {
+        .map(|(kind, member, name, path, meta, body, written)| {
             let member = member.map(|id| (member_ids.get(&id).copied(), id));
-            Resource::new(kind, member, &name, path, meta, body, &vocabularies)
+            let mut resource = Resource::new(kind, member, &name, path, meta, body, &vocabularies);
+            resource.written.clone_from(written);
+            resource
         })
         .collect();
     resources.sort_by(|a, b| a.path.cmp(&b.path));

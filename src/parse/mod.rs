@@ -19,8 +19,9 @@ use crate::source::{Kind, SourceFile, SourceKind};
 
 use attachment::AttachmentFacts;
 use body::{Body, Dialect};
+use checklist::{Checklist, Setting};
 use fields::Fields;
-use meta::{MemberMeta, NetworkMeta, ResourceMeta, VocabularyMeta};
+use meta::{MemberMeta, NetworkMeta, ResourceMeta, Specific, VocabularyMeta};
 use node::{Node, NodeValue};
 
 /// A text file in another encoding.
@@ -54,10 +55,19 @@ pub enum Content {
     Home(Page),
     /// A member organisation.
     Member(Arc<MemberMeta>, Arc<Body>),
-    /// A page that somebody wrote.
-    Resource(Arc<ResourceMeta>, Arc<Body>),
+    /// A page that somebody wrote; for checklists, also the checklist that it is.
+    Resource(Arc<ResourceMeta>, Arc<Body>, Option<Arc<Written>>),
     /// A file to offer or to show, and what is known of it.
     Attachment(Arc<[u8]>, Arc<AttachmentFacts>),
+}
+
+/// A checklist as it was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// What its author means.
+    pub checklist: Checklist,
+    /// The whole file, for those who want to go on writing it.
+    pub source: String,
 }
 
 /// The words of the home page.
@@ -125,7 +135,8 @@ pub fn read(file: &SourceFile) -> Outcome<Document> {
             let meta = with_fields(node, path, &mut findings, |fields| {
                 ResourceMeta::read(fields, *kind, name)
             });
-            Content::Resource(Arc::new(meta), body)
+            let written = written(&text, &meta, path, &mut findings);
+            Content::Resource(Arc::new(meta), body, written.map(Arc::new))
         }
         SourceKind::Attachment => {
             let facts = AttachmentFacts::read(path, &file.bytes, &mut findings);
@@ -140,6 +151,30 @@ pub fn read(file: &SourceFile) -> Outcome<Document> {
         },
         findings,
     }
+}
+
+/// The checklist in a file that is one.
+fn written(
+    text: &str,
+    meta: &ResourceMeta,
+    path: &SourcePath,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Written> {
+    let Specific::Checklist(own) = &meta.specific else {
+        return None;
+    };
+    // What is wrong with the front matter was said when it was read.
+    let body = front_matter::split(text, path, &mut Vec::new()).body;
+    let setting = Setting {
+        responses: own.responses.as_ref().map(|word| word.value.as_str()),
+        scope: own.scope,
+        pathway: own.pathway,
+    };
+    let markdown = &text[body.clone()];
+    Some(Written {
+        checklist: checklist::read(markdown, body.start, setting, path, findings),
+        source: text.to_owned(),
+    })
 }
 
 /// The text of a file as places of findings count in it: without its byte-order mark.

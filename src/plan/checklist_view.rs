@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::view::{DateView, LicenceView};
+use crate::parse::body::Heading;
 use crate::parse::checklist::{self, AlertLevel, Answer, Blank, Block, Cell, Checklist};
 
 pub use facts::{Adapted, ChecklistFacts, Publication, Standing};
@@ -94,6 +95,8 @@ pub struct StageView {
     pub id: String,
     /// Its place, counted from 1.
     pub number: usize,
+    /// The id of its heading on the page, as links from other pages name it.
+    pub anchor: String,
     /// Its words; never empty.
     pub title: String,
     /// Which of the known moments it is: `sign-in`.
@@ -111,6 +114,8 @@ pub struct StageView {
 pub struct GroupView {
     /// Its name.
     pub id: String,
+    /// The id of its heading on the page; empty without one.
+    pub anchor: String,
     /// Its words; empty for what stands directly under the stage's heading.
     pub title: String,
     /// When it applies; empty if always.
@@ -329,6 +334,7 @@ impl ChecklistView {
                         condition,
                         tests,
                         blocks,
+                        anchor: String::new(),
                     });
                 }
             }
@@ -340,9 +346,30 @@ impl ChecklistView {
                 condition,
                 tests,
                 groups,
+                anchor: String::new(),
             });
         }
         facts.view(form, label, head, stages)
+    }
+
+    /// Names the headings on the page as links from other pages do: by the headings of the same text read as a plain body.
+    pub fn anchor(&mut self, headings: &[Heading]) {
+        let mut rest = headings;
+        let mut next = |title: &str| {
+            // A heading that is not there must not use up those that come after it.
+            let at = rest.iter().position(|heading| heading.text == title)?;
+            let id = rest[at].id.clone();
+            rest = &rest[at + 1..];
+            Some(id)
+        };
+        for stage in &mut self.stages {
+            stage.anchor = next(&stage.title).unwrap_or_else(|| stage.id.clone());
+            for group in &mut stage.groups {
+                if !group.title.is_empty() {
+                    group.anchor = next(&group.title).unwrap_or_else(|| group.id.clone());
+                }
+            }
+        }
     }
 
     /// Every item, in reading order: the label box, the head, the stages.
@@ -375,7 +402,10 @@ impl ChecklistView {
         }
         fact("Credit", &self.attribution);
         if let Some(licence) = &self.licence {
-            fact("Licence", &format!("{}. {}", licence.label, licence.meaning));
+            fact(
+                "Licence",
+                &format!("{}. {}", licence.label, licence.meaning),
+            );
         }
         fact("Is this copy current? See", &self.short_text);
         facts
@@ -486,7 +516,11 @@ impl Maker<'_> {
             response: item.response.clone().unwrap_or_default(),
             roles: words::roles(item.ask.as_deref(), item.by.as_deref()),
             stop: item.stop,
-            stop_words: if item.stop { words::stop(&item.answer) } else { "" },
+            stop_words: if item.stop {
+                words::stop(&item.answer)
+            } else {
+                ""
+            },
             condition,
             tests,
             guidance: item.guidance.clone(),

@@ -1,7 +1,9 @@
-//! Files that are not pages: redirects, attachments, and what hosts and search engines look for.
+//! Files that are not pages: redirects, downloads, and what hosts and search engines look for.
+
+use std::sync::Arc;
 
 use super::view::{Bytes, Output, RedirectView, SiteMapEntry, View};
-use super::{Plan, frame};
+use super::{Plan, exports, frame};
 use crate::diagnostic::Located;
 use crate::model::alias_output;
 use crate::parse::meta::Licence;
@@ -98,9 +100,7 @@ impl Plan<'_> {
         ];
         let mut held_back = std::collections::BTreeSet::new();
         for resource in &self.site.resources {
-            let licence = resource.meta.common.licence.as_ref().map(|l| l.value);
-            let licence = licence.or(self.site.network.licence);
-            if licence.is_none_or(Licence::allows_changes) {
+            if exports::licence(self.site, resource).is_none_or(Licence::allows_changes) {
                 continue;
             }
             for file in &resource.files {
@@ -109,6 +109,15 @@ impl Plan<'_> {
                     held_back.insert(&file.path);
                 }
             }
+        }
+        for file in self.exported {
+            files.push(Output {
+                path: file.export.path.clone(),
+                view: View::File {
+                    sha256: file.sha256.clone(),
+                    bytes: Bytes(Arc::clone(&file.bytes)),
+                },
+            });
         }
         for (path, attachment) in &self.site.attachments {
             if !held_back.contains(path) {

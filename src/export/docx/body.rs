@@ -3,7 +3,9 @@
 use super::control::Controls;
 use super::parts::{NAMESPACES, full_title};
 use super::xml::Xml;
-use crate::plan::checklist_view::{AlertView, AnswerKind, BlockView, ChecklistView, ItemView, RunView, TableView};
+use crate::plan::checklist_view::{
+    AlertView, AnswerKind, BlockView, ChecklistView, ItemView, RunView, TableView,
+};
 
 /// The width between the margins, in twentieths of a point.
 const WIDTH: u32 = 10_206;
@@ -18,7 +20,11 @@ pub fn document(view: &ChecklistView) -> String {
         xml: Xml::part(),
         controls: Controls::default(),
     };
-    document.xml.raw("<w:document ").raw(NAMESPACES).raw("><w:body>");
+    document
+        .xml
+        .raw("<w:document ")
+        .raw(NAMESPACES)
+        .raw("><w:body>");
     document.top(view);
     document.blocks(&view.head, "Details", &FIELDS);
     for stage in &view.stages {
@@ -30,7 +36,11 @@ pub fn document(view: &ChecklistView) -> String {
                 document.xml.paragraph("Heading2", &group.title, "");
             }
             document.condition(&group.condition);
-            let name = if group.title.is_empty() { &stage.title } else { &group.title };
+            let name = if group.title.is_empty() {
+                &stage.title
+            } else {
+                &group.title
+            };
             document.blocks(&group.blocks, name, &COLUMNS);
         }
     }
@@ -66,9 +76,21 @@ impl Document {
             facts.push(format!("Version {}", view.version));
         }
         facts.push(view.status.clone());
-        facts.extend(view.issued.as_ref().map(|date| format!("issued {}", date.text)));
-        facts.extend(view.due.as_ref().map(|date| format!("review due {}", date.text)));
-        facts.extend(view.extended.as_ref().map(|date| format!("extended to {}", date.text)));
+        facts.extend(
+            view.issued
+                .as_ref()
+                .map(|date| format!("issued {}", date.text)),
+        );
+        facts.extend(
+            view.due
+                .as_ref()
+                .map(|date| format!("review due {}", date.text)),
+        );
+        facts.extend(
+            view.extended
+                .as_ref()
+                .map(|date| format!("extended to {}", date.text)),
+        );
         facts.retain(|fact| !fact.is_empty());
         self.xml.paragraph("ChecklistSmall", &facts.join(", "), "");
         if !view.summary.is_empty() {
@@ -82,7 +104,8 @@ impl Document {
 
     fn condition(&mut self, condition: &str) {
         if !condition.is_empty() {
-            self.xml.paragraph("ChecklistCondition", &format!("{condition}."), "");
+            self.xml
+                .paragraph("ChecklistCondition", &format!("{condition}."), "");
         }
     }
 
@@ -105,7 +128,11 @@ impl Document {
     fn words(&mut self, style: &str, runs: &[RunView], properties: &str) {
         self.xml.begin(style);
         for run in runs {
-            let strong = if run.strong && !properties.contains("<w:b/>") { "<w:b/>" } else { "" };
+            let strong = if run.strong && !properties.contains("<w:b/>") {
+                "<w:b/>"
+            } else {
+                ""
+            };
             self.xml.run(&run.text, &format!("{strong}{properties}"));
         }
         self.xml.raw("</w:p>");
@@ -117,7 +144,8 @@ impl Document {
             "warning" => ("ChecklistWarning", ""),
             _ => ("ChecklistNote", ""),
         };
-        self.xml.paragraph(style, &alert.label.to_uppercase(), "<w:b/>");
+        self.xml
+            .paragraph(style, &alert.label.to_uppercase(), "<w:b/>");
         for paragraph in &alert.paragraphs {
             self.words(style, &paragraph.runs, strong);
         }
@@ -132,7 +160,10 @@ impl Document {
              <w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>\
              <w:tblCaption w:val=\"",
         ));
-        self.xml.words(caption).raw("\"/><w:tblDescription w:val=\"").words(description);
+        self.xml
+            .words(caption)
+            .raw("\"/><w:tblDescription w:val=\"")
+            .words(description);
         self.xml.raw("\"/></w:tblPr><w:tblGrid>");
         for column in columns {
             self.xml.raw(&format!("<w:gridCol w:w=\"{column}\"/>"));
@@ -149,20 +180,25 @@ impl Document {
     }
 
     fn begin_cell(&mut self, width: u32, properties: &str) {
-        self.xml.raw(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr>"));
+        self.xml.raw(&format!(
+            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr>"
+        ));
     }
 
     fn head_row(&mut self, titles: &[(&str, u32)]) {
         self.begin_row(true, 280);
         for (title, width) in titles {
             self.begin_cell(*width, "");
-            self.xml.paragraph("ChecklistHead", title, "").raw("</w:tc>");
+            self.xml
+                .paragraph("ChecklistHead", title, "")
+                .raw("</w:tc>");
         }
         self.xml.raw("</w:tr>");
     }
 
     fn items(&mut self, items: &[ItemView], name: &str, columns: &[u32]) {
-        let description = format!("{name}: what is asked at the left, room for the answer at the right");
+        let description =
+            format!("{name}: what is asked at the left, room for the answer at the right");
         self.begin_table(name, &description, columns);
         let numbered = columns.len() == 3;
         match columns {
@@ -186,7 +222,9 @@ impl Document {
             };
             if numbered {
                 self.begin_cell(columns[0], bar);
-                self.xml.paragraph("ChecklistNumber", &item.number, "").raw("</w:tc>");
+                self.xml
+                    .paragraph("ChecklistNumber", &item.number, "")
+                    .raw("</w:tc>");
             }
             self.begin_cell(columns[columns.len() - 2], if numbered { "" } else { bar });
             self.ask(item);
@@ -200,21 +238,33 @@ impl Document {
 
     fn ask(&mut self, item: &ItemView) {
         if !item.condition.is_empty() {
-            self.xml.paragraph("ChecklistCondition", &format!("{}:", item.condition), "");
+            self.xml
+                .paragraph("ChecklistCondition", &format!("{}:", item.condition), "");
         }
-        let strong = if item.response.is_empty() { "" } else { "<w:b/>" };
+        let strong = if item.response.is_empty() {
+            ""
+        } else {
+            "<w:b/>"
+        };
         self.xml.paragraph("ChecklistPrompt", &item.prompt, strong);
         if !item.response.is_empty() {
-            self.xml.begin("ChecklistResponse").run("Expect: ", "<w:i/>").run(&item.response, "").raw("</w:p>");
+            self.xml
+                .begin("ChecklistResponse")
+                .run("Expect: ", "<w:i/>")
+                .run(&item.response, "")
+                .raw("</w:p>");
         }
         if !item.roles.is_empty() {
-            self.xml.paragraph("ChecklistCondition", &format!("{}.", item.roles), "");
+            self.xml
+                .paragraph("ChecklistCondition", &format!("{}.", item.roles), "");
         }
         for hint in &item.guidance {
-            self.xml.paragraph("ListBullet", hint, "<w:sz w:val=\"18\"/>");
+            self.xml
+                .paragraph("ListBullet", hint, "<w:sz w:val=\"18\"/>");
         }
         if !item.reference.is_empty() {
-            self.xml.paragraph("ChecklistSmall", &format!("See {}", item.reference), "");
+            self.xml
+                .paragraph("ChecklistSmall", &format!("See {}", item.reference), "");
         }
     }
 
@@ -226,8 +276,17 @@ impl Document {
             _ => (WIDTH - first) / (count - 1).max(1),
         };
         let columns: Vec<u32> = (0..table.head.len().max(1)).map(width).collect();
-        self.begin_table(&table.caption, &format!("{}: a table", table.caption), &columns);
-        let titles: Vec<_> = table.head.iter().enumerate().map(|(at, words)| (words.as_str(), width(at))).collect();
+        self.begin_table(
+            &table.caption,
+            &format!("{}: a table", table.caption),
+            &columns,
+        );
+        let titles: Vec<_> = table
+            .head
+            .iter()
+            .enumerate()
+            .map(|(at, words)| (words.as_str(), width(at)))
+            .collect();
         if titles.is_empty() {
             self.head_row(&[("", WIDTH)]);
         } else {

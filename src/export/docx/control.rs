@@ -35,7 +35,11 @@ impl Controls {
                 }
             }
             AnswerKind::Label => {
-                xml.paragraph("ChecklistAnswer", "(box for a label)", "<w:color w:val=\"4C6272\"/><w:sz w:val=\"18\"/>");
+                xml.paragraph(
+                    "ChecklistAnswer",
+                    "(box for a label)",
+                    "<w:color w:val=\"4C6272\"/><w:sz w:val=\"18\"/>",
+                );
             }
             _ => self.blank(xml, item, answer),
         }
@@ -67,7 +71,10 @@ impl Controls {
             xml.run(&format!(" {}", answer.unit), "");
         }
         if !answer.hint.is_empty() {
-            xml.run(&format!("  ({})", answer.hint), "<w:color w:val=\"4C6272\"/><w:sz w:val=\"18\"/>");
+            xml.run(
+                &format!("  ({})", answer.hint),
+                "<w:color w:val=\"4C6272\"/><w:sz w:val=\"18\"/>",
+            );
         }
         xml.raw("</w:p>");
     }
@@ -89,7 +96,11 @@ impl Controls {
         self.begin(xml, &item.prompt, &item.id, true);
         xml.raw("<w:dropDownList>");
         for option in &item.answer.boxes {
-            xml.raw("<w:listItem w:displayText=\"").words(option).raw("\" w:value=\"").words(option).raw("\"/>");
+            xml.raw("<w:listItem w:displayText=\"")
+                .words(option)
+                .raw("\" w:value=\"")
+                .words(option)
+                .raw("\"/>");
         }
         xml.raw("</w:dropDownList></w:sdtPr><w:sdtContent>");
         let words = format!("Pick one: {}", item.answer.boxes.join(" / "));
@@ -101,13 +112,15 @@ impl Controls {
         xml.raw("<w:date><w:dateFormat w:val=\"").raw(format).raw(
             "\"/><w:lid w:val=\"en-GB\"/><w:storeMappedDataAs w:val=\"dateTime\"/><w:calendar w:val=\"gregorian\"/></w:date></w:sdtPr><w:sdtContent>",
         );
-        xml.run("____________________", PLACEHOLDER).raw("</w:sdtContent></w:sdt>");
+        xml.run("____________________", PLACEHOLDER)
+            .raw("</w:sdtContent></w:sdt>");
     }
 
     fn text(&mut self, xml: &mut Xml, name: &str, tag: &str, placeholder: &str) {
         self.begin(xml, name, tag, true);
         xml.raw("<w:text/></w:sdtPr><w:sdtContent>");
-        xml.run(placeholder, PLACEHOLDER).raw("</w:sdtContent></w:sdt>");
+        xml.run(placeholder, PLACEHOLDER)
+            .raw("</w:sdtContent></w:sdt>");
     }
 
     fn lines(&mut self, xml: &mut Xml, name: &str, tag: &str, lines: u8) {
@@ -124,7 +137,8 @@ impl Controls {
     /// Begins a control; its name is what screen readers say.
     fn begin(&mut self, xml: &mut Xml, name: &str, tag: &str, placeholder: bool) {
         self.count += 1;
-        xml.raw("<w:sdt><w:sdtPr><w:alias w:val=\"").words(&shortened(name, 64));
+        xml.raw("<w:sdt><w:sdtPr><w:alias w:val=\"")
+            .words(&shortened(name, 64));
         xml.raw("\"/><w:tag w:val=\"").words(&shortened(tag, 64));
         xml.raw(&format!("\"/><w:id w:val=\"{}\"/>", self.count));
         if placeholder {

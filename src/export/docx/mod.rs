@@ -23,7 +23,10 @@ pub fn docx(view: &ChecklistView) -> Vec<u8> {
         ("docProps/core.xml", parts::core(view).into()),
         ("docProps/app.xml", parts::app().into()),
         ("word/document.xml", body::document(view).into()),
-        ("word/_rels/document.xml.rels", parts::document_relations().into()),
+        (
+            "word/_rels/document.xml.rels",
+            parts::document_relations().into(),
+        ),
         ("word/styles.xml", parts::styles(view).into()),
         ("word/settings.xml", parts::settings(view).into()),
         ("word/numbering.xml", parts::numbering().into()),
@@ -31,7 +34,10 @@ pub fn docx(view: &ChecklistView) -> Vec<u8> {
         ("word/footer.xml", parts::footer(view, with_code).into()),
     ];
     if let Some(code) = code {
-        files.push(("word/_rels/footer.xml.rels", parts::footer_relations().into()));
+        files.push((
+            "word/_rels/footer.xml.rels",
+            parts::footer_relations().into(),
+        ));
         files.push(("word/media/code.png", code.png()));
     }
     packed(&files).unwrap_or_default()
@@ -67,9 +73,14 @@ mod tests {
 
     #[test]
     fn words_cannot_break_the_markup() {
-        let text = "---\ntitle: <b> & \"c\" \u{1} \u{FFFE}\n---\n- [ ] a </w:t> & b {one=\"<|&\"}\n";
+        let text =
+            "---\ntitle: <b> & \"c\" \u{1} \u{FFFE}\n---\n- [ ] a </w:t> & b {one=\"<|&\"}\n";
         let view = sample::view(text);
-        for part in [body::document(&view), parts::core(&view), parts::footer(&view, true)] {
+        for part in [
+            body::document(&view),
+            parts::core(&view),
+            parts::footer(&view, true),
+        ] {
             let mut reader = quick_xml::Reader::from_str(&part);
             loop {
                 match reader.read_event() {

@@ -74,7 +74,9 @@ pub fn footer_relations() -> String {
 
 fn relations(all: &[(&str, &str)]) -> String {
     let mut xml = Xml::part();
-    xml.raw("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+    xml.raw(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
+    );
     for (at, (kind, target)) in all.iter().enumerate() {
         xml.raw(&format!(
             "<Relationship Id=\"rId{}\" Type=\"{kind}\" Target=\"{target}\"/>",
@@ -95,7 +97,9 @@ pub fn core(view: &ChecklistView) -> String {
     );
     let mut property = |name: &str, value: &str| {
         if !value.is_empty() {
-            xml.raw(&format!("<{name}>")).words(value).raw(&format!("</{name}>"));
+            xml.raw(&format!("<{name}>"))
+                .words(value)
+                .raw(&format!("</{name}>"));
         }
     };
     property("dc:title", &full_title(view));
@@ -109,7 +113,9 @@ pub fn core(view: &ChecklistView) -> String {
     if let Some(date) = &view.issued {
         for name in ["created", "modified"] {
             let start = format!("<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">");
-            xml.raw(&start).words(&date.iso).raw(&format!("T00:00:00Z</dcterms:{name}>"));
+            xml.raw(&start)
+                .words(&date.iso)
+                .raw(&format!("T00:00:00Z</dcterms:{name}>"));
         }
     }
     xml.raw("</cp:coreProperties>");
@@ -129,11 +135,15 @@ pub fn app() -> String {
 /// `word/settings.xml`.
 pub fn settings(view: &ChecklistView) -> String {
     let mut xml = Xml::part();
-    xml.raw("<w:settings ").raw(NAMESPACES).raw("><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"720\"/>");
+    xml.raw("<w:settings ")
+        .raw(NAMESPACES)
+        .raw("><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"720\"/>");
     xml.raw(
         "<w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>",
     );
-    xml.raw("<w:themeFontLang w:val=\"").words(&view.lang).raw("\"/></w:settings>");
+    xml.raw("<w:themeFontLang w:val=\"")
+        .words(&view.lang)
+        .raw("\"/></w:settings>");
     xml.finish()
 }
 
@@ -152,7 +162,8 @@ pub fn numbering() -> String {
 pub fn header(view: &ChecklistView) -> String {
     let mut xml = Xml::part();
     xml.raw("<w:hdr ").raw(NAMESPACES).raw(">");
-    xml.paragraph("Header", &full_title(view), "").raw("</w:hdr>");
+    xml.paragraph("Header", &full_title(view), "")
+        .raw("</w:hdr>");
     xml.finish()
 }
 
@@ -174,18 +185,31 @@ pub fn footer(view: &ChecklistView, with_code: bool) -> String {
     if !view.version.is_empty() {
         facts.push(format!("Version {}", view.version));
     }
-    facts.extend(view.issued.as_ref().map(|date| format!("Issued {}", date.text)));
-    facts.extend(view.due.as_ref().map(|date| format!("Review due {}", date.text)));
+    facts.extend(
+        view.issued
+            .as_ref()
+            .map(|date| format!("Issued {}", date.text)),
+    );
+    facts.extend(
+        view.due
+            .as_ref()
+            .map(|date| format!("Review due {}", date.text)),
+    );
     facts.retain(|fact| !fact.is_empty());
     xml.paragraph("Footer", &facts.join(" · "), "");
-    let check = format!("Uncontrolled when printed. Is this copy current? {}", view.short_text);
+    let check = format!(
+        "Uncontrolled when printed. Is this copy current? {}",
+        view.short_text
+    );
     xml.paragraph("Footer", &check, "").raw("</w:ftr>");
     xml.finish()
 }
 
 /// A field that Word fills in.
 fn field(xml: &mut Xml, name: &str) {
-    xml.raw(&format!("<w:fldSimple w:instr=\" {name} \">")).run("1", "<w:b/>").raw("</w:fldSimple>");
+    xml.raw(&format!("<w:fldSimple w:instr=\" {name} \">"))
+        .run("1", "<w:b/>")
+        .raw("</w:fldSimple>");
 }
 
 /// The square code at the right edge, with words for those who do not see it.
@@ -232,7 +256,9 @@ pub fn styles(view: &ChecklistView) -> String {
          <w:tblPr><w:tblBorders>",
     );
     for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-        xml.raw(&format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"AEB7BD\"/>"));
+        xml.raw(&format!(
+            "<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"AEB7BD\"/>"
+        ));
     }
     xml.raw(
         "</w:tblBorders><w:tblCellMar><w:top w:w=\"40\" w:type=\"dxa\"/><w:left w:w=\"85\" w:type=\"dxa\"/><w:bottom w:w=\"40\" w:type=\"dxa\"/>\
@@ -264,7 +290,11 @@ impl Style {
             (_, true) => " w:customStyle=\"1\"",
             _ => "",
         };
-        let base = if normal { "" } else { "<w:basedOn w:val=\"Normal\"/>" };
+        let base = if normal {
+            ""
+        } else {
+            "<w:basedOn w:val=\"Normal\"/>"
+        };
         xml.raw(&format!(
             "<w:style w:type=\"paragraph\"{kind} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>{base}<w:qFormat/>"
         ));
@@ -297,7 +327,12 @@ const STYLES: &[Style] = &[
         "<w:keepNext/><w:spacing w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/>",
         "<w:b/><w:color w:val=\"003087\"/><w:sz w:val=\"38\"/><w:szCs w:val=\"38\"/>"
     ),
-    style!("Subtitle", "Subtitle", "<w:spacing w:after=\"40\"/>", "<w:b/>"),
+    style!(
+        "Subtitle",
+        "Subtitle",
+        "<w:spacing w:after=\"40\"/>",
+        "<w:b/>"
+    ),
     style!(
         "Heading1",
         "heading 1",
@@ -310,33 +345,78 @@ const STYLES: &[Style] = &[
         "<w:keepNext/><w:keepLines/><w:spacing w:before=\"140\" w:after=\"60\"/><w:outlineLvl w:val=\"1\"/>",
         "<w:b/><w:color w:val=\"003087\"/><w:sz w:val=\"23\"/><w:szCs w:val=\"23\"/>"
     ),
-    style!("BodyText", "Body Text", "<w:keepNext/><w:spacing w:after=\"80\"/>", ""),
+    style!(
+        "BodyText",
+        "Body Text",
+        "<w:keepNext/><w:spacing w:after=\"80\"/>",
+        ""
+    ),
     style!(
         "ListBullet",
         "List Bullet",
         "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:spacing w:after=\"20\"/><w:contextualSpacing/>",
         ""
     ),
-    style!("Header", "header", "", "<w:color w:val=\"4C6272\"/><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>"),
+    style!(
+        "Header",
+        "header",
+        "",
+        "<w:color w:val=\"4C6272\"/><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>"
+    ),
     style!(
         "Footer",
         "footer",
         "<w:tabs><w:tab w:val=\"right\" w:pos=\"9070\"/></w:tabs><w:spacing w:after=\"0\"/>",
         "<w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>"
     ),
-    style!("ChecklistPrompt", "Checklist Prompt", "<w:spacing w:after=\"0\"/>", ""),
-    style!("ChecklistResponse", "Checklist Response", "<w:spacing w:after=\"0\"/>", ""),
-    style!("ChecklistAnswer", "Checklist Answer", "<w:spacing w:after=\"0\"/>", ""),
-    style!("ChecklistNumber", "Checklist Number", "<w:spacing w:after=\"0\"/>", "<w:color w:val=\"4C6272\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"),
-    style!("ChecklistHead", "Checklist Head", "<w:keepNext/><w:spacing w:after=\"0\"/>", "<w:b/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"),
+    style!(
+        "ChecklistPrompt",
+        "Checklist Prompt",
+        "<w:spacing w:after=\"0\"/>",
+        ""
+    ),
+    style!(
+        "ChecklistResponse",
+        "Checklist Response",
+        "<w:spacing w:after=\"0\"/>",
+        ""
+    ),
+    style!(
+        "ChecklistAnswer",
+        "Checklist Answer",
+        "<w:spacing w:after=\"0\"/>",
+        ""
+    ),
+    style!(
+        "ChecklistNumber",
+        "Checklist Number",
+        "<w:spacing w:after=\"0\"/>",
+        "<w:color w:val=\"4C6272\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"
+    ),
+    style!(
+        "ChecklistHead",
+        "Checklist Head",
+        "<w:keepNext/><w:spacing w:after=\"0\"/>",
+        "<w:b/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"
+    ),
     style!(
         "ChecklistCondition",
         "Checklist Condition",
         "<w:keepNext/><w:spacing w:after=\"0\"/>",
         "<w:i/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"
     ),
-    style!("ChecklistSmall", "Checklist Small", "<w:spacing w:after=\"40\"/>", "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"),
-    style!("ChecklistGap", "Checklist Gap", "<w:spacing w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/>", "<w:sz w:val=\"8\"/><w:szCs w:val=\"8\"/>"),
+    style!(
+        "ChecklistSmall",
+        "Checklist Small",
+        "<w:spacing w:after=\"40\"/>",
+        "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"
+    ),
+    style!(
+        "ChecklistGap",
+        "Checklist Gap",
+        "<w:spacing w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/>",
+        "<w:sz w:val=\"8\"/><w:szCs w:val=\"8\"/>"
+    ),
     style!(
         "ChecklistLabel",
         "Checklist Label",

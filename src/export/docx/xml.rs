@@ -22,7 +22,10 @@ impl Xml {
     pub fn words(&mut self, words: &str) -> &mut Self {
         // Letters that XML 1.0 forbids, even escaped.
         if words.contains(is_forbidden) {
-            let sound: String = words.chars().filter(|letter| !is_forbidden(*letter)).collect();
+            let sound: String = words
+                .chars()
+                .filter(|letter| !is_forbidden(*letter))
+                .collect();
             self.0.push_str(&escape(&*sound));
         } else {
             self.0.push_str(&escape(words));
@@ -36,7 +39,9 @@ impl Xml {
         if !properties.is_empty() {
             self.raw("<w:rPr>").raw(properties).raw("</w:rPr>");
         }
-        self.raw("<w:t xml:space=\"preserve\">").words(words).raw("</w:t></w:r>")
+        self.raw("<w:t xml:space=\"preserve\">")
+            .words(words)
+            .raw("</w:t></w:r>")
     }
 
     /// Adds a paragraph of one run.
@@ -46,7 +51,9 @@ impl Xml {
 
     /// Begins a paragraph.
     pub fn begin(&mut self, style: &str) -> &mut Self {
-        self.raw("<w:p><w:pPr><w:pStyle w:val=\"").raw(style).raw("\"/></w:pPr>")
+        self.raw("<w:p><w:pPr><w:pStyle w:val=\"")
+            .raw(style)
+            .raw("\"/></w:pPr>")
     }
 
     /// The finished markup.

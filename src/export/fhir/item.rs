@@ -2,11 +2,14 @@
 
 use serde_json::Number;
 
-use super::resource::{AnswerOption, CodeableConcept, Coding, EnableWhen, Extension, Item, TestAnswer, Value};
+use super::resource::{
+    AnswerOption, CodeableConcept, Coding, EnableWhen, Extension, Item, TestAnswer, Value,
+};
 use super::{NO_VALUE, YES_NO};
 use crate::path::slug;
 use crate::plan::checklist_view::{
-    AlertView, AnswerKind, AnswerView, BlockView, BulletView, ItemView, RunView, TableView, TestView,
+    AlertView, AnswerKind, AnswerView, BlockView, BulletView, ItemView, RunView, TableView,
+    TestView,
 };
 
 const UNITS: &str = "http://unitsofmeasure.org";
@@ -174,8 +177,14 @@ fn answer(made: &mut Item, answer: &AnswerView) {
 fn number(made: &mut Item, answer: &AnswerView) {
     let decimals = |text: &str| text.split_once('.').map_or(0, |(_, part)| part.len());
     for (url, text) in [
-        ("http://hl7.org/fhir/StructureDefinition/minValue", &answer.min),
-        ("http://hl7.org/fhir/StructureDefinition/maxValue", &answer.max),
+        (
+            "http://hl7.org/fhir/StructureDefinition/minValue",
+            &answer.min,
+        ),
+        (
+            "http://hl7.org/fhir/StructureDefinition/maxValue",
+            &answer.max,
+        ),
     ] {
         if let Ok(value) = text.parse::<Number>() {
             made.extension.push(Extension {

@@ -40,11 +40,23 @@ fn questionnaire(view: &ChecklistView) -> Questionnaire {
             if group.title.is_empty() && group.tests.is_empty() {
                 inner.extend(blocks);
             } else {
-                inner.push(item::group(&group.id, "", &group.title, &group.tests, blocks));
+                inner.push(item::group(
+                    &group.id,
+                    "",
+                    &group.title,
+                    &group.tests,
+                    blocks,
+                ));
             }
         }
         let number = stage.number.to_string();
-        items.push(item::group(&stage.id, &number, &stage.title, &stage.tests, inner));
+        items.push(item::group(
+            &stage.id,
+            &number,
+            &stage.title,
+            &stage.tests,
+            inner,
+        ));
     }
     let effective_period = view.issued.as_ref().map(|issued| Period {
         start: Some(issued.iso.clone()),
@@ -65,7 +77,11 @@ fn questionnaire(view: &ChecklistView) -> Questionnaire {
         id: id(view),
         language: view.lang.clone(),
         text: narrative(&title, &view.trust),
-        contained: if uses_na(view) { vec![yes_no_na()] } else { Vec::new() },
+        contained: if uses_na(view) {
+            vec![yes_no_na()]
+        } else {
+            Vec::new()
+        },
         url: format!("{address}{}", if short { "/short" } else { "" }),
         version: view.version.clone(),
         name: name(&title),
@@ -81,7 +97,11 @@ fn questionnaire(view: &ChecklistView) -> Questionnaire {
             Publication::Active => "active",
             Publication::Retired => "retired",
         },
-        subject_type: if view.per_patient { vec!["Patient"] } else { Vec::new() },
+        subject_type: if view.per_patient {
+            vec!["Patient"]
+        } else {
+            Vec::new()
+        },
         date: view.issued.as_ref().map(|date| date.iso.clone()),
         publisher: view.trust.clone(),
         description: view.summary.clone(),
@@ -102,7 +122,11 @@ fn id(view: &ChecklistView) -> String {
     }
     let from = id.len().saturating_sub(64);
     let id = id[from..].trim_matches('-');
-    if id.is_empty() { "checklist".to_owned() } else { id.to_owned() }
+    if id.is_empty() {
+        "checklist".to_owned()
+    } else {
+        id.to_owned()
+    }
 }
 
 /// A name for programs: a capital, then letters and digits.
@@ -134,12 +158,17 @@ fn copyright(view: &ChecklistView) -> String {
         .as_ref()
         .map(|licence| format!("{}. {} {}", licence.label, licence.meaning, licence.href));
     let parts = [view.attribution.clone(), licence.unwrap_or_default()];
-    let parts: Vec<_> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(". ")
 }
 
 fn uses_na(view: &ChecklistView) -> bool {
-    view.items().any(|item| item.answer.kind == AnswerKind::YesNoNa)
+    view.items()
+        .any(|item| item.answer.kind == AnswerKind::YesNoNa)
 }
 
 fn yes_no_na() -> ValueSet {

@@ -25,9 +25,17 @@ fn conditions_stops_and_units_are_the_standard_s() {
     assert_eq!(second["enableWhen"][0]["question"], "asp");
     assert_eq!(second["enableWhen"][0]["answerBoolean"], false);
     let reason = "sign-in.reason-for-the-tube-written-in-the-notes-by-a-senior";
-    assert_eq!(find(&tube, reason).expect("the first item")["required"], true);
+    assert_eq!(
+        find(&tube, reason).expect("the first item")["required"],
+        true
+    );
     let length = find(&tube, "len").expect("the length");
-    let urls: Vec<_> = length["extension"].as_array().expect("there are some").iter().map(|one| &one["url"]).collect();
+    let urls: Vec<_> = length["extension"]
+        .as_array()
+        .expect("there are some")
+        .iter()
+        .map(|one| &one["url"])
+        .collect();
     assert_eq!(urls.len(), 2);
     assert_eq!(length["extension"][1]["valueCoding"]["code"], "cm");
     let asp = json("- [ ] A {yes/no/na #a}\n- B: ____ {number min=0.5 if=\"a=na\"}\n");
@@ -57,7 +65,10 @@ fn every_link_id_is_there_once() {
 
 #[test]
 fn names_and_ids_keep_to_their_alphabets() {
-    assert_eq!(name("2% chlorhexidine: a test"), "Checklist2ChlorhexidineATest");
+    assert_eq!(
+        name("2% chlorhexidine: a test"),
+        "Checklist2ChlorhexidineATest"
+    );
     assert_eq!(name("日本"), "Checklist");
     let view = sample::view("- [ ] A\n");
     assert_eq!(id(&view), "a");

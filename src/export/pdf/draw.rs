@@ -104,7 +104,10 @@ fn inks(surface: &mut Surface<'_>, inks: &[Ink], left: f32, top: f32) {
 fn words(surface: &mut Surface<'_>, line: &Line, x: f32, y: f32, size: f32) {
     let mut x = x;
     for run in line.glyphs.chunk_by(|one, other| one.font == other.font) {
-        let Some(font) = run.first().and_then(|glyph| FONTS[glyph.font as usize].clone()) else {
+        let Some(font) = run
+            .first()
+            .and_then(|glyph| FONTS[glyph.font as usize].clone())
+        else {
             continue;
         };
         let glyphs: Vec<KrillaGlyph> = run

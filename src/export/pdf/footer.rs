@@ -49,7 +49,10 @@ impl Footer {
         .flatten()
         .filter(|fact| !fact.is_empty())
         .collect();
-        let check = format!("Uncontrolled when printed. Is this copy current? {}", view.short_text);
+        let check = format!(
+            "Uncontrolled when printed. Is this copy current? {}",
+            view.short_text
+        );
         let lines = [
             (title, Style::Bold),
             (facts.join(" · "), Style::Regular),
@@ -57,7 +60,11 @@ impl Footer {
         ];
         let mut y = 12.0;
         for (words, style) in lines {
-            let width = if style == Style::Bold { wide } else { INNER - CODE - 8.0 };
+            let width = if style == Style::Bold {
+                wide
+            } else {
+                INNER - CODE - 8.0
+            };
             inks.push(fitting(&words, style, width, y));
             y += 11.5;
         }

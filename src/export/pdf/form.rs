@@ -9,7 +9,9 @@ use super::sheet::{Colour, INNER, Ink, Row};
 use super::table;
 use super::text::{self, Words};
 use super::tree::{Node, Tree};
-use crate::plan::checklist_view::{AlertView, AnswerKind, BlockView, ChecklistView, ItemView, RunView, StageView};
+use crate::plan::checklist_view::{
+    AlertView, AnswerKind, BlockView, ChecklistView, ItemView, RunView, StageView,
+};
 use crate::typeface::{self, Style};
 
 /// The label box: two millimetres larger than the labels that wards print.
@@ -87,7 +89,10 @@ impl Setting {
 
 fn heading(level: u16, title: &str) -> Tag<krilla::tagging::kind::Hn> {
     let title = typeface::printable(title);
-    Tag::Hn(NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN), Some(title))
+    Tag::Hn(
+        NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN),
+        Some(title),
+    )
 }
 
 impl Form {
@@ -105,7 +110,11 @@ impl Form {
             colour,
         };
         let node = self.tree.add(None, heading(1, &view.title));
-        let size = if view.title.chars().count() > 120 { 14.0 } else { 19.0 };
+        let size = if view.title.chars().count() > 120 {
+            14.0
+        } else {
+            19.0
+        };
         let title = setting(size, Colour::DARK_BLUE);
         let (inks, mut y) = title.plain(&view.title, Style::Bold, 0.0);
         row.say(node, inks);
@@ -126,9 +135,21 @@ impl Form {
         };
         let status = format!("{version}{}", view.status.to_lowercase());
         let mut facts = vec![capital(&status)];
-        facts.extend(view.issued.as_ref().map(|date| format!("issued {}", date.text)));
-        facts.extend(view.due.as_ref().map(|date| format!("review due {}", date.text)));
-        facts.extend(view.extended.as_ref().map(|date| format!("extended to {}", date.text)));
+        facts.extend(
+            view.issued
+                .as_ref()
+                .map(|date| format!("issued {}", date.text)),
+        );
+        facts.extend(
+            view.due
+                .as_ref()
+                .map(|date| format!("review due {}", date.text)),
+        );
+        facts.extend(
+            view.extended
+                .as_ref()
+                .map(|date| format!("extended to {}", date.text)),
+        );
         facts.retain(|fact| !fact.is_empty());
         say(self, &mut row, &facts.join(", "), Style::Regular, 9.0);
         say(self, &mut row, &view.summary, Style::Regular, 9.0);
@@ -244,7 +265,12 @@ impl Form {
                 BlockView::Text { runs } => {
                     let node = self.tree.add(within, Tag::P);
                     // Words that introduce a stage stay with its first item.
-                    self.paragraph(node, runs, "", at == 0 && within.is_some() && blocks.len() > 1);
+                    self.paragraph(
+                        node,
+                        runs,
+                        "",
+                        at == 0 && within.is_some() && blocks.len() > 1,
+                    );
                 }
                 BlockView::Bullets { entries } => {
                     let list = self.tree.add(within, Tag::L(ListNumbering::Disc));
@@ -393,7 +419,11 @@ fn styled(runs: &[RunView]) -> Vec<Words<'_>> {
     runs.iter()
         .map(|run| Words {
             text: &run.text,
-            style: if run.strong { Style::Bold } else { Style::Regular },
+            style: if run.strong {
+                Style::Bold
+            } else {
+                Style::Regular
+            },
         })
         .collect()
 }

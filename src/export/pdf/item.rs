@@ -33,7 +33,11 @@ pub fn row(tree: &mut Tree, list: Node, item: &ItemView) -> Row {
         _ => NUMBERS,
     };
     let wide = item.answer.kind == AnswerKind::Text && item.answer.lines > 1;
-    let width = if wide { INNER - left } else { INNER - left - GAP - ANSWERS };
+    let width = if wide {
+        INNER - left
+    } else {
+        INNER - left - GAP - ANSWERS
+    };
     let mut words = Column {
         tree,
         row: &mut row,
@@ -195,11 +199,21 @@ impl Column<'_> {
             size: SIZE,
             ..aside(self.x, self.width)
         };
-        let style = if item.response.is_empty() { Style::Regular } else { Style::Bold };
+        let style = if item.response.is_empty() {
+            Style::Regular
+        } else {
+            Style::Bold
+        };
         self.say(body, &[(&item.prompt, style)], prompt);
         if !item.response.is_empty() {
-            let words = [("Expect: ", Style::Italic), (item.response.as_str(), Style::Regular)];
-            let setting = Setting { size: 10.0, ..prompt };
+            let words = [
+                ("Expect: ", Style::Italic),
+                (item.response.as_str(), Style::Regular),
+            ];
+            let setting = Setting {
+                size: 10.0,
+                ..prompt
+            };
             self.say(body, &words, setting);
         }
         if !item.roles.is_empty() {
@@ -211,7 +225,10 @@ impl Column<'_> {
             self.say(body, &words, aside(self.x + 6.0, self.width - 6.0));
         }
         if !item.reference.is_empty() {
-            let words = [("See ", Style::Regular), (item.reference.as_str(), Style::Regular)];
+            let words = [
+                ("See ", Style::Regular),
+                (item.reference.as_str(), Style::Regular),
+            ];
             self.say(body, &words, aside(self.x, self.width));
         }
     }
@@ -219,7 +236,10 @@ impl Column<'_> {
     fn say(&mut self, body: Node, words: &[(&str, Style)], setting: Setting) {
         let words: Vec<_> = words
             .iter()
-            .map(|(text, style)| Words { text, style: *style })
+            .map(|(text, style)| Words {
+                text,
+                style: *style,
+            })
             .collect();
         let node = self.tree.add(Some(body), Tag::P);
         let (inks, height) = setting.set(&words, self.y);
@@ -306,7 +326,11 @@ impl Answers<'_> {
 
     /// A line to write on, with what belongs behind it and, small, what is to be written.
     fn write(&mut self, kind: AnswerKind, answer: &AnswerView) {
-        let tall = if kind == AnswerKind::Signature { 22.0 } else { 15.0 };
+        let tall = if kind == AnswerKind::Signature {
+            22.0
+        } else {
+            15.0
+        };
         let unit = super::text::line(&answer.unit, Style::Regular, 10.0);
         let hint = match kind {
             AnswerKind::Date => "day, month, year",
@@ -316,7 +340,11 @@ impl Answers<'_> {
             AnswerKind::Signature => "signature",
             _ => answer.hint.as_str(),
         };
-        let behind = if answer.unit.is_empty() { 0.0 } else { unit.width + 4.0 };
+        let behind = if answer.unit.is_empty() {
+            0.0
+        } else {
+            unit.width + 4.0
+        };
         let length = match kind {
             AnswerKind::Number => (self.width * 0.45).min(self.width - behind),
             _ => self.width - behind,

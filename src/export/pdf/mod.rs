@@ -10,8 +10,8 @@ mod text;
 mod tree;
 
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
-use krilla::error::KrillaResult;
 use krilla::destination::XyzDestination;
+use krilla::error::KrillaResult;
 use krilla::geom::Point;
 use krilla::metadata::Metadata;
 use krilla::outline::{Outline, OutlineNode};

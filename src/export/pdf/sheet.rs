@@ -265,13 +265,21 @@ mod tests {
 
     #[test]
     fn a_heading_goes_with_what_follows() {
-        let pages = paginate(vec![row(ROOM - 50.0, false), row(30.0, true), row(30.0, false)]);
+        let pages = paginate(vec![
+            row(ROOM - 50.0, false),
+            row(30.0, true),
+            row(30.0, false),
+        ]);
         assert_eq!(heights(&pages), [vec![ROOM - 50.0], vec![30.0, 30.0]]);
     }
 
     #[test]
     fn a_row_taller_than_a_page_is_cut_and_nothing_is_lost() {
-        let pages = paginate(vec![row(100.0, false), row(3.0 * ROOM, false), row(10.0, false)]);
+        let pages = paginate(vec![
+            row(100.0, false),
+            row(3.0 * ROOM, false),
+            row(10.0, false),
+        ]);
         let sum: f32 = heights(&pages).concat().iter().sum();
         assert!((sum - 3.0 * ROOM - 110.0).abs() < 0.1);
         for page in &pages {

@@ -32,11 +32,18 @@ pub fn rows(form: &mut Form, table: &TableView, within: Option<Node>) {
         ..Row::gap(4.0)
     });
     let from = form.rows.len();
-    let titles: Vec<_> = table.head.iter().map(|words| (words.as_str(), false)).collect();
+    let titles: Vec<_> = table
+        .head
+        .iter()
+        .map(|words| (words.as_str(), false))
+        .collect();
     let row = cells(form, head, &titles, true, &place);
     form.rows.push(row);
     for RowView { cells: row } in &table.rows {
-        let words: Vec<_> = row.iter().map(|cell| (cell.text.as_str(), cell.blank)).collect();
+        let words: Vec<_> = row
+            .iter()
+            .map(|cell| (cell.text.as_str(), cell.blank))
+            .collect();
         let row = cells(form, body, &words, false, &place);
         form.rows.push(row);
     }

@@ -26,7 +26,9 @@ fn every_document_passes_the_library_s_own_check() {
         sample::CENTRAL_LINE.to_owned(),
         sample::NASOGASTRIC_TUBE.to_owned(),
         "- [ ] item\n".repeat(2000),
-        format!("- [ ] {long} {{yes/no stop}}\n  - {long}\n\n> [!NOTE]\n> {long}\n\n| a | b |\n| - | - |\n| {long} | |\n"),
+        format!(
+            "- [ ] {long} {{yes/no stop}}\n  - {long}\n\n> [!NOTE]\n> {long}\n\n| a | b |\n| - | - |\n| {long} | |\n"
+        ),
         "- [ ] مرحبا بالعالم 🫀 x {one=\"نعم|لا\"}\n- [ ] \n- [ ] 日本\n".to_owned(),
         format!("---\ntitle: {title}\n---\n- [ ] A {{one=\"{title}|b\" stop}}\n"),
         String::new(),

@@ -96,7 +96,10 @@ impl Paragraph {
             .peekable();
         let mut sum = 0.0;
         for (at, glyph) in glyphs.iter().enumerate() {
-            while allowed.next_if(|place| *place < glyph.range.start).is_some() {}
+            while allowed
+                .next_if(|place| *place < glyph.range.start)
+                .is_some()
+            {}
             if allowed.peek() == Some(&glyph.range.start) && at > 0 {
                 chance = Some((at, sum));
             }
@@ -235,7 +238,11 @@ mod tests {
         lines
             .iter()
             .map(|line| {
-                let mut shown: Vec<_> = line.glyphs.iter().map(|glyph| glyph.range.clone()).collect();
+                let mut shown: Vec<_> = line
+                    .glyphs
+                    .iter()
+                    .map(|glyph| glyph.range.clone())
+                    .collect();
                 shown.sort_by_key(|range| range.start);
                 shown.dedup();
                 shown.into_iter().map(|range| &line.text[range]).collect()
@@ -249,7 +256,10 @@ mod tests {
         let lines = broken(text, 80.0);
         assert!(lines.len() > 1);
         assert_eq!(lines.concat(), text);
-        assert!(lines.iter().rev().skip(1).all(|line| line.ends_with(' ')), "{lines:?}");
+        assert!(
+            lines.iter().rev().skip(1).all(|line| line.ends_with(' ')),
+            "{lines:?}"
+        );
     }
 
     #[test]
@@ -259,7 +269,10 @@ mod tests {
         assert_eq!(broken("", 80.0), [""]);
         let long = "ب".repeat(300);
         assert_eq!(broken(&long, 80.0).concat(), long);
-        assert_eq!(broken("مرحبا بالعالم abc مرحبا", 40.0).concat(), "مرحبا بالعالم abc مرحبا");
+        assert_eq!(
+            broken("مرحبا بالعالم abc مرحبا", 40.0).concat(),
+            "مرحبا بالعالم abc مرحبا"
+        );
     }
 
     #[test]

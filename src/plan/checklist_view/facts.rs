@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::{BlockView, ChecklistView, Form, ItemView, StageView};
 use crate::diagnostic::Located;
 use crate::parse::meta::{ChecklistMeta, Common, Licence, Pathway, Scope, Status};
-use super::{BlockView, ChecklistView, Form, ItemView, StageView};
 use crate::plan::view::{DateView, LicenceView};
 
 /// What a document says about its checklist.

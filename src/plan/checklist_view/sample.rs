@@ -12,7 +12,8 @@ pub const INTUBATION: &str = include_str!("../../../tests/checklist/samples/intu
 /// Another.
 pub const CENTRAL_LINE: &str = include_str!("../../../tests/checklist/samples/central-line.md");
 /// One with conditions.
-pub const NASOGASTRIC_TUBE: &str = include_str!("../../../tests/checklist/samples/nasogastric-tube.md");
+pub const NASOGASTRIC_TUBE: &str =
+    include_str!("../../../tests/checklist/samples/nasogastric-tube.md");
 
 /// Facts of a checklist that says little about itself.
 pub fn facts() -> ChecklistFacts {
@@ -57,7 +58,10 @@ pub fn form(text: &str, form: Form) -> ChecklistView {
     let checklist = read(markdown, 0, Setting::default(), &path, &mut findings);
     let mut facts = facts();
     let lines = text.lines();
-    if let Some(title) = lines.into_iter().find_map(|line| line.strip_prefix("title: ")) {
+    if let Some(title) = lines
+        .into_iter()
+        .find_map(|line| line.strip_prefix("title: "))
+    {
         facts.title = title.to_owned();
     }
     ChecklistView::new(&checklist, &facts, form)

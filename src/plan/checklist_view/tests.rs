@@ -1,7 +1,7 @@
 //! What each form shows.
 
-use super::*;
 use super::sample::form as view;
+use super::*;
 
 const TEXT: &str = "\
 - Patient label {label short}
