@@ -107,7 +107,7 @@ impl Format {
             Format::Docx => "DOCX",
             Format::Pdf => "PDF",
             Format::Fhir => "FHIR",
-            Format::Markdown => "Markdown",
+            Format::Markdown => "MD",
         }
     }
 
@@ -117,7 +117,7 @@ impl Format {
             Format::Docx => "Word document",
             Format::Pdf => "Print version",
             Format::Fhir => "Form for a record system",
-            Format::Markdown => "Source text",
+            Format::Markdown => "Source text in Markdown",
         }
     }
 
