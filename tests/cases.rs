@@ -55,7 +55,10 @@ fn cases() {
 fn every_code_has_a_case() {
     let mut raised = BTreeSet::new();
     for entry in fs::read_dir(support::repository().join("tests/cases")).expect("the cases") {
-        let path = entry.expect("an entry").path().join("expected/findings.txt");
+        let path = entry
+            .expect("an entry")
+            .path()
+            .join("expected/findings.txt");
         let Ok(text) = fs::read_to_string(path) else {
             continue;
         };
@@ -119,7 +122,12 @@ fn run(case: &Path, bless: bool) -> Vec<String> {
                 _ => Some(&*text),
             };
             match is {
-                Some(is) => compare(&folder.join(path), &html::normalised(is), bless, &mut failures),
+                Some(is) => compare(
+                    &folder.join(path),
+                    &html::normalised(is),
+                    bless,
+                    &mut failures,
+                ),
                 None => failures.push(format!("{path} has no {part}")),
             }
         }

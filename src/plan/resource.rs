@@ -256,14 +256,6 @@ impl Plan<'_> {
 
     /// The files to take away, and why an editable one is not among them.
     fn downloads(&self, resource: &Resource) -> (Vec<Download>, String) {
-        let licence = resource
-            .meta
-            .common
-            .licence
-            .as_ref()
-            .map(|licence| licence.value)
-            .or(self.site.network.licence);
-        let may_change = licence.is_none_or(|licence| licence.allows_changes());
         let mut held_back = false;
         let mut downloads = Vec::new();
         for file in &resource.files {
@@ -271,7 +263,7 @@ impl Plan<'_> {
                 continue;
             };
             let editable = file.is_editable(attachment);
-            if editable && !may_change {
+            if attachment.held_back {
                 held_back = true;
                 continue;
             }
@@ -330,7 +322,8 @@ impl Plan<'_> {
                 let total = others.len();
                 others.truncate(ELSEWHERE);
                 let href = self.href(&term.output);
-                let mut group = self.group("", &term.meta.label, others);
+                let address = format!("elsewhere.{}", crate::path::segment(&term.meta.id));
+                let mut group = self.group(&address, &term.meta.label, others);
                 group.total = total;
                 group.more = (total > ELSEWHERE)
                     .then(|| Link::inside(format!("All {total} at other members"), href.clone()));
@@ -478,7 +471,9 @@ impl Plan<'_> {
             booking: event
                 .booking_url
                 .as_ref()
-                .filter(|url| !past && is_web(&url.as_str()))
+                .filter(|url| {
+                    !past && event.state != Some(EventState::Cancelled) && is_web(&url.as_str())
+                })
                 .map(|url| Link::outside("Book a place", url.clone())),
             state: state.map(|(text, tone)| Tag {
                 text: text.to_owned(),

@@ -31,8 +31,24 @@ const VOID: [&str; 9] = [
 
 /// Elements that end an open paragraph, so they cannot stand in one.
 const BLOCKS: [&str; 18] = [
-    "article", "aside", "blockquote", "div", "dl", "footer", "form", "h1", "h2", "h3", "h4",
-    "header", "hr", "ol", "p", "pre", "section", "ul",
+    "article",
+    "aside",
+    "blockquote",
+    "div",
+    "dl",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "header",
+    "hr",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "ul",
 ];
 
 /// The tags of a page. The content of scripts and styles is not markup and is passed over.
@@ -68,7 +84,10 @@ fn tag(html: &str, start: usize) -> Tag<'_> {
         at += 1;
     }
     let name_start = at;
-    while bytes.get(at).is_some_and(|byte| !b" \t\r\n/>".contains(byte)) {
+    while bytes
+        .get(at)
+        .is_some_and(|byte| !b" \t\r\n/>".contains(byte))
+    {
         at += 1;
     }
     let name = &html[name_start..at];
@@ -86,7 +105,10 @@ fn tag(html: &str, start: usize) -> Tag<'_> {
             Some(_) => {}
         }
         let key_start = at;
-        while bytes.get(at).is_some_and(|byte| !b" \t\r\n/>=".contains(byte)) {
+        while bytes
+            .get(at)
+            .is_some_and(|byte| !b" \t\r\n/>=".contains(byte))
+        {
             at += 1;
         }
         let key = &html[key_start..at];
@@ -102,7 +124,10 @@ fn tag(html: &str, start: usize) -> Tag<'_> {
                 at = (to + 1).min(html.len());
             } else {
                 let from = at;
-                while bytes.get(at).is_some_and(|byte| !b" \t\r\n>".contains(byte)) {
+                while bytes
+                    .get(at)
+                    .is_some_and(|byte| !b" \t\r\n>".contains(byte))
+                {
                     at += 1;
                 }
                 value = &html[from..at];
