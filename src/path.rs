@@ -60,6 +60,19 @@ impl SourcePath {
             .map_or(String::new(), |at| name[at + 1..].to_lowercase())
     }
 
+    /// The relative link that leads from this file to another.
+    pub fn link_to(&self, other: &SourcePath) -> String {
+        let here: Vec<&str> = self.folder().split('/').filter(|p| !p.is_empty()).collect();
+        let there: Vec<&str> = other.0.split('/').collect();
+        let last = there.len() - 1;
+        let shared = (here.iter().zip(&there[..last]))
+            .take_while(|(a, b)| a == b)
+            .count();
+        let mut link = "../".repeat(here.len() - shared);
+        link.push_str(&there[shared..].join("/"));
+        link.replace(' ', "%20")
+    }
+
     /// The file that a relative link in this file names; `None` if it climbs out of the content folder.
     pub fn resolve(&self, relative: &str) -> Option<SourcePath> {
         join(self.folder(), relative).map(|path| Self(path.into()))
@@ -213,6 +226,30 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// One part of an address: the slug of a text; a text that has none keeps its signs, but cannot lead to another folder.
+pub fn segment(text: &str) -> String {
+    let slug = slug(text);
+    if !slug.is_empty() {
+        return slug;
+    }
+    let kept: String = text
+        .trim_matches('.')
+        .chars()
+        .map(|c| {
+            if c.is_control() || "/\\".contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
+        .collect();
+    if kept.is_empty() {
+        "-".to_owned()
+    } else {
+        kept
+    }
+}
+
 /// Percent-encodes what may not stand in the path of an address (RFC 3986, `pchar` and `/`).
 pub fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
@@ -303,6 +340,25 @@ mod tests {
         let to = from.resolve("../../b/practice/y.md").expect("stays inside");
         assert_eq!(to.as_str(), "trusts/b/practice/y.md");
         assert_eq!(from.resolve("../../../../../etc/passwd"), None);
+        assert_eq!(from.link_to(&to), "../../b/practice/y.md");
+        assert_eq!(
+            from.link_to(&SourcePath::new("trusts/a/practice/z.md")),
+            "z.md"
+        );
+        assert_eq!(SourcePath::new("index.md").link_to(&to), to.as_str());
+    }
+
+    #[test]
+    fn no_part_of_an_address_leads_elsewhere() {
+        for (text, part) in [
+            ("..", "-"),
+            ("../..", "-"),
+            ("/", "-"),
+            ("!?", "!?"),
+            ("../x", "x"),
+        ] {
+            assert_eq!(segment(text), part, "{text}");
+        }
     }
 
     #[test]

@@ -324,10 +324,11 @@ fn advice(parts: &[&str]) -> String {
         [] => None,
     };
     near.unwrap_or_else(|| {
+        let listed = |of_member| folders(of_member).collect::<Vec<_>>().join(", ");
         format!(
-            "a member's pages lie in trusts/<member>/{{{}}}/<name>.md, the network's own in {{{}}}/<name>.md",
-            folders(true).collect::<Vec<_>>().join(","),
-            folders(false).collect::<Vec<_>>().join(",")
+            "a member's pages lie in trusts/<member>/ in one of the folders {}; the network's own in one of {}",
+            listed(true),
+            listed(false)
         )
     })
 }

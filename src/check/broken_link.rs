@@ -1,8 +1,9 @@
 //! A link to a page or file that does not exist.
 
 use super::{Rule, links};
-use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
-use crate::model::{Site, Target};
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean, nearest};
+use crate::model::{Section, Site, Target};
+use crate::path::SourcePath;
 
 pub const RULE: Rule = Rule { code: &CODE, find };
 
@@ -28,19 +29,41 @@ fn find(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// The file of the nearest name, anywhere in the content: files are moved more often than misspelt.
-fn advice(site: &Site, from: &crate::path::SourcePath, target: &str) -> Option<String> {
-    let path = target.split('#').next().unwrap_or_default();
-    let resolved = from.resolve(path);
-    let known = || {
-        site.resources
-            .iter()
-            .map(|resource| &resource.path)
-            .chain(site.members.iter().map(|member| &member.path))
-    };
-    let name = path.rsplit('/').next().unwrap_or_default();
-    if let Some(same) = known().find(|known| known.file_name() == name && name != "index.md") {
-        return Some(format!("a file of this name is at {same}"));
+fn advice(site: &Site, from: &SourcePath, target: &str) -> Option<String> {
+    let path = crate::path::decode(target.split('#').next()?)?;
+    if path.starts_with('/') {
+        let pages = Section::all().map(Section::folder);
+        let terms = site.vocabularies.terms.iter().map(|term| &term.output);
+        let known: Vec<String> = pages
+            .chain(terms.map(|output| output.folder().to_owned()))
+            .map(|folder| format!("/{folder}/"))
+            .collect();
+        return did_you_mean(&path, known.iter().map(String::as_str));
     }
-    let resolved = resolved?;
-    did_you_mean(resolved.as_str(), known().map(|known| known.as_str()))
+    let known = || {
+        let resources = site.resources.iter().map(|resource| &resource.path);
+        let members = site.members.iter().map(|member| &member.path);
+        let files = site.attachments.keys().chain(&site.unused);
+        (resources.chain(members).chain(files)).filter(|known| *known != from)
+    };
+    // What a file is called: its own name, or that of its folder.
+    let name_of = |known: &SourcePath| match known.file_name() {
+        "index.md" => format!(
+            "{}.md",
+            known.folder().rsplit('/').next().unwrap_or_default()
+        ),
+        name => name.to_owned(),
+    };
+    let wanted = from.resolve(&path).unwrap_or_else(|| SourcePath::new(path));
+    let name = name_of(&wanted);
+    if let Some(same) = known().find(|known| name_of(known) == name) {
+        return Some(format!(
+            "a file of this name is at {same}: write `{}`",
+            from.link_to(same)
+        ));
+    }
+    let names: Vec<String> = known().map(name_of).collect();
+    let near = nearest(&name, names.iter().map(String::as_str))?;
+    let near = known().find(|known| name_of(known) == near)?;
+    Some(format!("did you mean `{}`?", from.link_to(near)))
 }

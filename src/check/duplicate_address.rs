@@ -1,10 +1,10 @@
 //! Two files that would be published at one address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rule;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
-use crate::model::{Section, Site, alias_output};
+use crate::model::{FIXED_FILES, Section, Site, alias_output};
 use crate::path::{OutputPath, SourcePath};
 
 pub const RULE: Rule = Rule { code: &CODE, find };
@@ -18,8 +18,11 @@ Two pages or files would stand at the same address, so one would overwrite the o
 Rename one of the files, or change its `slug` or `aliases`.",
 };
 
-/// What wants an address: a file at a place, or (without one) a page that peerpress makes by itself.
-type Claim<'a> = Option<(&'a SourcePath, Option<Span>)>;
+/// What wants an address: a file at a place, with the way to give it another; or a page that peerpress makes by itself.
+type Claim<'a> = Option<(&'a SourcePath, Option<Span>, &'static str)>;
+
+const RENAME: &str = "rename the file, or give it another `slug`";
+const NO_ALIAS: &str = "take it out of `aliases`, or write the address that was meant";
 
 fn find(site: &Site) -> Vec<Diagnostic> {
     let mut claims: BTreeMap<String, Vec<Claim<'_>>> = BTreeMap::new();
@@ -31,62 +34,95 @@ fn find(site: &Site) -> Vec<Diagnostic> {
     for section in Section::all() {
         claim(&section.output(), None);
     }
+    for file in FIXED_FILES {
+        claim(&OutputPath::new(file), None);
+    }
+    let mut ids = BTreeSet::new();
     for term in &site.vocabularies.terms {
+        // The same id twice is a finding of its own.
+        if !ids.insert((term.vocabulary, &term.meta.id.value)) {
+            continue;
+        }
         let file = site.vocabularies.file(term.vocabulary);
+        let help = "give one of the two another `id`";
         claim(
             &term.output,
-            file.map(|file| (file, Some(term.meta.id.span))),
+            file.map(|file| (file, Some(term.meta.id.span), help)),
         );
+        claim(&term.output.beside("feed.xml"), None);
     }
     for member in &site.members {
-        claim(&member.output, Some((&member.path, None)));
-        for alias in &member.meta.aliases {
-            claim(&alias_output(alias), Some((&member.path, Some(alias.span))));
-        }
+        let help = "rename the member's folder";
+        claim(&member.output, Some((&member.path, None, help)));
+        claim(&member.output.beside("feed.xml"), None);
     }
     for resource in &site.resources {
         let slug = resource.meta.common.slug.as_ref();
         claim(
             &resource.output,
-            Some((&resource.path, slug.map(|slug| slug.span))),
+            Some((&resource.path, slug.map(|slug| slug.span), RENAME)),
         );
-        for alias in &resource.meta.common.aliases {
-            claim(
-                &alias_output(alias),
-                Some((&resource.path, Some(alias.span))),
-            );
-        }
     }
     for (path, attachment) in &site.attachments {
-        claim(&attachment.output, Some((path, None)));
+        claim(&attachment.output, Some((path, None, "rename the file")));
     }
+    let of_members = (site.members.iter()).map(|member| (&member.path, &member.meta.aliases));
+    let of_resources =
+        (site.resources.iter()).map(|resource| (&resource.path, &resource.meta.common.aliases));
+    for (path, aliases) in of_members.chain(of_resources) {
+        for alias in aliases {
+            if let Some(output) = alias_output(alias) {
+                claim(&output, Some((path, Some(alias.span), NO_ALIAS)));
+            }
+        }
+    }
+    let below_a_file: Vec<Diagnostic> = claims
+        .iter()
+        .flat_map(|(address, who)| {
+            let file = folders(address).find(|folder| claims.contains_key(*folder));
+            file.into_iter().flat_map(move |file| {
+                who.iter().flatten().map(move |(path, span, help)| {
+                    let message = format!(
+                        "this would be published at /{address}, but /{file} is a file and not a folder"
+                    );
+                    finding(path, *span, message, help)
+                })
+            })
+        })
+        .collect();
     claims
-        .into_iter()
+        .iter()
         .filter(|(_, who)| who.len() > 1)
-        .flat_map(|(address, who)| clash(&address, &who))
+        .flat_map(|(address, who)| clash(address, who))
+        .chain(below_a_file)
         .collect()
+}
+
+/// The folders that an address lies in.
+fn folders(address: &str) -> impl Iterator<Item = &str> {
+    address.match_indices('/').map(|(at, _)| &address[..at])
 }
 
 /// One finding for each file but the first, which names the first.
 fn clash(address: &str, who: &[Claim<'_>]) -> Vec<Diagnostic> {
     let first = match who.first() {
-        Some(Some((path, _))) => format!("{path} stands there too"),
-        _ => "peerpress makes a page of its own there".to_owned(),
+        Some(Some((path, ..))) => format!("{path} stands there too"),
+        _ => "peerpress makes a page or file of its own there".to_owned(),
     };
     who.iter()
         .skip(1)
         .filter_map(|claim| *claim)
-        .map(|(path, span)| {
-            let finding = Diagnostic::new(
-                &CODE,
-                path,
-                format!("this would be published at /{address}, and {first}"),
-            )
-            .help("rename the file, or give it another `slug`");
-            match span {
-                Some(span) => finding.at(span),
-                None => finding,
-            }
+        .map(|(path, span, help)| {
+            let message = format!("this would be published at /{address}, and {first}");
+            finding(path, span, message, help)
         })
         .collect()
+}
+
+fn finding(path: &SourcePath, span: Option<Span>, message: String, help: &str) -> Diagnostic {
+    let finding = Diagnostic::new(&CODE, path, message).help(help);
+    match span {
+        Some(span) => finding.at(span),
+        None => finding,
+    }
 }

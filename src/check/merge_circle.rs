@@ -26,9 +26,14 @@ fn find(site: &Site) -> Vec<Diagnostic> {
                     Diagnostic::new(
                         &CODE,
                         &member.path,
-                        format!("{} merged into itself, by way of others", member.id),
+                        if steps == 0 {
+                            format!("{} cannot be merged into itself", member.id)
+                        } else {
+                            format!("{} is merged into itself, by way of others", member.id)
+                        },
                     )
-                    .at(span.unwrap_or(member.meta.span)),
+                    .at(span.unwrap_or(member.meta.span))
+                    .help("the last member of the chain has no `merged_into`"),
                 );
                 break;
             }

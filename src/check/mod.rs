@@ -1,5 +1,6 @@
 //! Rules over the whole network: one file is one rule, one code and one manual page.
 
+mod bad_alias;
 mod broken_link;
 mod duplicate_address;
 mod duplicate_id;
@@ -33,6 +34,7 @@ pub struct Rule {
 
 /// All rules, by name.
 pub const RULES: &[Rule] = &[
+    bad_alias::RULE,
     broken_link::RULE,
     duplicate_address::RULE,
     duplicate_id::RULE,
@@ -89,6 +91,7 @@ pub fn codes() -> Vec<&'static Code> {
         &parse::body::RAW_HTML,
         &parse::body::WIKILINK,
         &parse::fields::BAD_DATE,
+        &parse::fields::BAD_WEB_ADDRESS,
         &parse::fields::MISSING_FIELD,
         &parse::fields::UNKNOWN_KEY,
         &parse::fields::UNKNOWN_VALUE,

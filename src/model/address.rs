@@ -80,14 +80,47 @@ impl Section {
     }
 }
 
+/// Files that every site has beside its pages; nothing else can stand at their addresses.
+pub const FIXED_FILES: [&str; 8] = [
+    "404.html",
+    "feed.xml",
+    "robots.txt",
+    "sitemap.xml",
+    "catalogue.json",
+    "manifest.json",
+    "_headers",
+    ".nojekyll",
+];
+
+/// What makes an old address unusable, in words; `None` if it can be one.
+pub fn alias_fault(alias: &str) -> Option<&'static str> {
+    let parts = || alias.trim_matches('/').split('/');
+    if alias.contains("://") {
+        return Some("it names another site: write what follows the host");
+    }
+    if parts().any(|part| matches!(part, "" | "." | "..") || part.starts_with('.')) {
+        return Some("every part of it needs a name that does not begin with a dot");
+    }
+    if alias.contains(|c: char| c.is_control() || "\\:*?\"<>|#".contains(c)) {
+        return Some("it has a sign that the name of a file cannot have");
+    }
+    parts()
+        .any(|part| part.len() > 200)
+        .then_some("one of its parts is too long for the name of a file")
+}
+
 /// The page of an old address, which is written as it was: with or without slashes around it, with or without a file name.
-pub fn alias_output(alias: &str) -> OutputPath {
+/// `None` if nothing can stand there.
+pub fn alias_output(alias: &str) -> Option<OutputPath> {
+    if alias_fault(alias).is_some() {
+        return None;
+    }
     let address = alias.trim_matches('/');
-    if address.ends_with(".html") || address.ends_with(".htm") {
+    Some(if address.ends_with(".html") || address.ends_with(".htm") {
         OutputPath::new(address)
     } else {
         OutputPath::page(address)
-    }
+    })
 }
 
 /// The page at an address such as `procedures/chest-drain/`, for links that begin with `/`.

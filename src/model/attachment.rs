@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Site, Target};
 use crate::parse::attachment::AttachmentFacts;
+use crate::parse::meta::Licence;
 use crate::path::{OutputPath, SourcePath};
 
 /// A file that a page offers or shows.
@@ -15,6 +16,8 @@ pub struct Attachment {
     pub bytes: Arc<[u8]>,
     /// Where it goes.
     pub output: OutputPath,
+    /// Whether it is not offered, because it can be edited and the licence of a resource that offers it forbids changes.
+    pub held_back: bool,
 }
 
 /// A file that a resource offers for download.
@@ -63,21 +66,56 @@ pub(super) fn attach(
         .filter(|resource| resource.path.file_name() == "index.md")
         .map(|resource| (resource.path.folder(), &resource.output))
         .collect();
+    let forbidden = forbidden(site);
     for (path, (facts, bytes)) in files {
         if !used.contains(&path) {
             site.unused.push(path);
             continue;
         }
         let output = output(&path, &folders);
+        let held_back = match forbidden.get(&path) {
+            Some(Some(editable)) => *editable,
+            Some(None) => facts.editable,
+            None => false,
+        };
         site.attachments.insert(
             path,
             Attachment {
                 facts,
                 bytes,
                 output,
+                held_back,
             },
         );
     }
+}
+
+/// The files of resources whose licence forbids changes, each with what its author says of whether it can be edited.
+fn forbidden(site: &Site) -> BTreeMap<SourcePath, Option<bool>> {
+    let mut forbidden = BTreeMap::new();
+    for resource in &site.resources {
+        let own = resource
+            .meta
+            .common
+            .licence
+            .as_ref()
+            .map(|found| found.value);
+        if own
+            .or(site.network.licence)
+            .is_none_or(Licence::allows_changes)
+        {
+            continue;
+        }
+        for target in &resource.links {
+            if let Target::File { path, .. } = target {
+                forbidden.entry(path.clone()).or_insert(None);
+            }
+        }
+        for file in &resource.files {
+            forbidden.insert(file.path.clone(), file.editable);
+        }
+    }
+    forbidden
 }
 
 /// A file goes where its page goes; without a page of its own it keeps its place.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{MemberId, ResourceId, Target};
 use crate::parse::body::Body;
 use crate::parse::meta::MemberMeta;
-use crate::path::{OutputPath, SourcePath, slug};
+use crate::path::{OutputPath, SourcePath, segment};
 
 /// A member organisation.
 pub struct Member {
@@ -34,17 +34,13 @@ impl Member {
         meta: &Arc<MemberMeta>,
         body: &Arc<Body>,
     ) -> Self {
-        let address = match slug(id) {
-            address if address.is_empty() => id.to_owned(),
-            address => address,
-        };
         Self {
             id: id.to_owned(),
             path: path.clone(),
             meta: Arc::clone(meta),
             body: Arc::clone(body),
             links: Vec::new(),
-            output: OutputPath::page(&format!("trusts/{address}")),
+            output: OutputPath::page(&format!("trusts/{}", segment(id))),
             merged_into: None,
             resources: Vec::new(),
         }

@@ -126,7 +126,8 @@ impl Places<'_> {
             found.event = self
                 .resource_at(&SourcePath::new(format!("events/{name}.md")))
                 .or_else(|| self.resource_at(&SourcePath::new(format!("events/{name}/index.md"))));
-            if found.event.is_none() {
+            let draft = SourcePath::new(format!("events/{name}.md"));
+            if found.event.is_none() && !self.is_hidden(&draft) {
                 lost(written, Referred::Event);
             }
         }

@@ -7,7 +7,7 @@ use crate::diagnostic::Located;
 use crate::parse::Written;
 use crate::parse::body::Body;
 use crate::parse::meta::{ResourceMeta, Specific};
-use crate::path::{OutputPath, SourcePath, slug};
+use crate::path::{OutputPath, SourcePath, segment};
 use crate::source::{Kind, VocabularyName};
 
 /// A page that somebody wrote.
@@ -69,17 +69,10 @@ impl Resource {
         vocabularies: &Vocabularies,
     ) -> Self {
         let wanted = meta.common.slug.as_ref().map_or(name, |slug| slug);
-        let last = match slug(wanted) {
-            last if last.is_empty() => wanted.to_owned(),
-            last => last,
-        };
+        let last = segment(wanted);
         let folder = match (&member, kind) {
             (Some((_, id)), kind) => {
-                let id = match slug(id) {
-                    address if address.is_empty() => id.clone(),
-                    address => address,
-                };
-                format!("trusts/{id}/{}/{last}", kind.folder())
+                format!("trusts/{}/{}/{last}", segment(id), kind.folder())
             }
             (None, Kind::Page) => last,
             (None, kind) => format!("{}/{last}", kind.folder()),

@@ -105,8 +105,11 @@ impl<'a> Places<'a> {
         })
     }
 
+    /// Whether this file, or the folder of this name, is left out.
     pub(super) fn is_hidden(&self, path: &SourcePath) -> bool {
-        self.hidden.contains(path)
+        let folder = path.as_str().trim_end_matches(".md");
+        let inside = SourcePath::new(format!("{folder}/index.md"));
+        self.hidden.contains(path) || self.hidden.contains(&inside)
     }
 
     /// The attachment that a file names.
@@ -145,8 +148,9 @@ impl<'a> Places<'a> {
                     Ok(fragment) => Target::Here { fragment },
                     Err(nearest) => Target::MissingFragment { nearest },
                 },
+                // Every browser takes an empty place for the top of the page.
                 None => Target::Here {
-                    fragment: "main".to_owned(),
+                    fragment: String::new(),
                 },
             };
         }
@@ -168,7 +172,7 @@ impl<'a> Places<'a> {
                 path,
             };
         }
-        if self.hidden.contains(&path) {
+        if self.is_hidden(&path) {
             return Target::LeftOut;
         }
         if path.as_str() == "index.md" || path.as_str().is_empty() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::reference::{Referred, Unresolved};
 use super::{Resource, ResourceId};
 use crate::parse::meta::{Term as TermMeta, Visibility};
-use crate::path::{OutputPath, SourcePath, slug};
+use crate::path::{OutputPath, SourcePath, segment};
 use crate::source::VocabularyName;
 
 /// The terms of all vocabularies.
@@ -41,10 +41,7 @@ impl Vocabularies {
                 by_id
                     .entry((vocabulary, meta.id.value.clone()))
                     .or_insert(terms.len());
-                let last = match slug(&meta.id) {
-                    last if last.is_empty() => meta.id.value.clone(),
-                    last => last,
-                };
+                let last = segment(&meta.id);
                 terms.push(Term {
                     vocabulary,
                     output: OutputPath::page(&format!("{}/{last}", vocabulary.folder())),

@@ -3,13 +3,14 @@
 //! The steps are ours and not the Markdown library's, so that a body can be kept, compared and hashed, and so that
 //! every reader of it (page, search, exporter) sees the same thing. Nothing here knows HTML.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
+use super::node::is_printable;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::hash::Digest;
 use crate::path::{SourcePath, slug};
@@ -239,7 +240,12 @@ struct Writer<'a> {
     heading: Option<String>,
     image_alt: Option<(usize, bool)>,
     wiki: usize,
+    /// Raw HTML that stands by itself, and where it begins: it arrives line by line.
+    html_block: Option<(String, usize)>,
     html_seen: bool,
+    /// The ids of headings so far, each with the number that its next namesake tries first.
+    ids: HashMap<String, usize>,
+    footnotes: HashMap<String, u32>,
 }
 
 impl<'a> Writer<'a> {
@@ -264,7 +270,10 @@ impl<'a> Writer<'a> {
             heading: None,
             image_alt: None,
             wiki: 0,
+            html_block: None,
             html_seen: false,
+            ids: HashMap::new(),
+            footnotes: HashMap::new(),
         }
     }
 
@@ -394,7 +403,10 @@ impl<'a> Writer<'a> {
                 self.image_alt = Some((self.body.links.len(), false));
                 self.link(dest_url.into_string(), title.into_string(), true, span)
             }
-            Tag::HtmlBlock => Element::HtmlBlock,
+            Tag::HtmlBlock => {
+                self.html_block = Some((String::new(), span.range().start - self.offset));
+                return;
+            }
             // Front matter was cut off before.
             Tag::MetadataBlock(_) => return,
         };
@@ -405,6 +417,12 @@ impl<'a> Writer<'a> {
     fn end(&mut self, end: TagEnd) {
         match end {
             TagEnd::MetadataBlock(_) => return,
+            TagEnd::HtmlBlock => {
+                if let Some((text, start)) = self.html_block.take() {
+                    self.html_block_read(&text, start);
+                }
+                return;
+            }
             TagEnd::Link if self.wiki > 0 => {
                 self.wiki -= 1;
                 self.say("]]");
@@ -430,13 +448,14 @@ impl<'a> Writer<'a> {
             id if id.is_empty() => "section".to_owned(),
             id => id,
         };
-        let taken = |id: &str| self.body.headings.iter().any(|heading| heading.id == id);
         let mut id = wanted.clone();
-        let mut number = 1;
-        while taken(&id) {
+        let mut number = self.ids.get(&wanted).copied().unwrap_or(1);
+        while self.ids.contains_key(&id) {
             id = format!("{wanted}-{number}");
             number += 1;
         }
+        self.ids.insert(wanted, number);
+        self.ids.entry(id.clone()).or_insert(1);
         if let Some(heading) = self.body.headings.last_mut() {
             heading.id = id;
             heading.text = text;
@@ -493,11 +512,23 @@ impl<'a> Writer<'a> {
     }
 
     fn html(&mut self, text: &str, range: std::ops::Range<usize>) {
-        // Comments are notes between authors, not words for readers.
-        let trimmed = text.trim();
-        if trimmed.starts_with("<!--") && trimmed.ends_with("-->") {
+        if let Some((block, _)) = &mut self.html_block {
+            block.push_str(text);
+        } else if !is_comment(text) {
+            self.show_html(text, range);
+        }
+    }
+
+    fn html_block_read(&mut self, text: &str, start: usize) {
+        if is_comment(text) {
             return;
         }
+        self.body.steps.push(Step::Open(Element::HtmlBlock));
+        self.show_html(text.trim_end(), start..start + text.len());
+        self.body.steps.push(Step::Close(Element::HtmlBlock));
+    }
+
+    fn show_html(&mut self, text: &str, range: std::ops::Range<usize>) {
         if !self.html_seen {
             self.html_seen = true;
             self.findings.push(
@@ -535,7 +566,7 @@ impl<'a> Writer<'a> {
     fn piece(&mut self, text: &str) -> Piece {
         let start = size(self.body.text.len());
         if text.bytes().any(|byte| byte < b' ' || byte >= 0x7f) {
-            let printable = text.chars().filter(|c| !is_unprintable(*c));
+            let printable = text.chars().filter(|c| is_printable(*c));
             self.body.text.extend(printable);
         } else {
             self.body.text.push_str(text);
@@ -547,12 +578,13 @@ impl<'a> Writer<'a> {
     }
 
     fn footnote(&mut self, label: &str) -> u32 {
-        let known = self.body.footnotes.iter().position(|known| known == label);
-        let number = known.unwrap_or_else(|| {
-            self.body.footnotes.push(label.to_owned());
-            self.body.footnotes.len() - 1
-        });
-        size(number)
+        if let Some(number) = self.footnotes.get(label) {
+            return *number;
+        }
+        let number = count(&self.body.footnotes);
+        self.footnotes.insert(label.to_owned(), number);
+        self.body.footnotes.push(label.to_owned());
+        number
     }
 
     fn finish(mut self) -> Body {
@@ -571,9 +603,16 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Control characters have no meaning in a page and are forbidden in feeds.
-fn is_unprintable(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t')
+/// Comments are notes between authors, not words for readers.
+fn is_comment(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some((_, after)) = rest
+        .strip_prefix("<!--")
+        .and_then(|rest| rest.split_once("-->"))
+    {
+        rest = after.trim_start();
+    }
+    rest.is_empty()
 }
 
 fn size(length: usize) -> u32 {
@@ -686,6 +725,15 @@ mod tests {
         let codes: Vec<_> = findings.iter().map(|finding| finding.code.name).collect();
         assert_eq!(codes, ["wikilink", "raw-html"]);
         assert!(body.text.starts_with("See [[Chest drain]] "));
+    }
+
+    #[test]
+    fn comments_are_for_authors_even_over_many_lines() {
+        let (body, findings) = body("<!-- write here\n\nabout it -->\n\nA <!-- b --> c.\n");
+        assert!(findings.is_empty());
+        assert_eq!(body.text, "A  c.");
+        let (_, findings) = super::tests::body("<!-- a --> <b>x</b> <!-- c -->\n");
+        assert_eq!(findings.len(), 1);
     }
 
     #[test]

@@ -30,7 +30,11 @@ pub const WRONG_TYPE: Code = Code {
     severity: Severity::Error,
     manual: "\
 The key is known, but its value has another shape: a list where one text belongs, words where a number belongs, and so on.
-The message says which shape is needed. A version goes in quotes, because 1.10 without quotes is the number 1.1.",
+The message says which shape is needed. A version goes in quotes, because 1.10 without quotes is the number 1.1.
+A key that has keys of its own is written over several lines, each indented by two spaces:
+    speaker:
+      name: Theatre matron
+      role: Nurse lead",
 };
 
 /// A date that does not exist or is written in another order.
@@ -50,6 +54,15 @@ pub const UNKNOWN_VALUE: Code = Code {
 This key takes one of a few fixed words. The message names the nearest, or all of them.",
 };
 
+/// A text where an address on the web belongs.
+pub const BAD_WEB_ADDRESS: Code = Code {
+    name: "bad-web-address",
+    severity: Severity::Error,
+    manual: "\
+This key takes an address on the web, written out in full: https://www.example.org/page. Without https:// a browser would look for a page of that
+name on this site. Other beginnings, such as javascript: or file:, can run code in a reader's browser or lead to the author's own computer.",
+};
+
 /// One of a few fixed words.
 pub trait Choice: Copy + 'static {
     /// The words and what they mean.
@@ -61,6 +74,8 @@ pub struct Fields<'a> {
     path: &'a SourcePath,
     span: Span,
     entries: Vec<(Located<String>, Node)>,
+    /// Whether something else stands where the keys should: what is missing then was not forgotten.
+    misshapen: bool,
     known: Vec<&'static str>,
     findings: &'a mut Vec<Diagnostic>,
 }
@@ -69,10 +84,12 @@ impl<'a> Fields<'a> {
     /// Begins with a group of keys; anything else is a finding, and counts as an empty group.
     pub fn new(node: Node, path: &'a SourcePath, findings: &'a mut Vec<Diagnostic>) -> Self {
         let span = node.span;
+        let mut misshapen = false;
         let entries = match node.value {
             NodeValue::Map(entries) => entries,
             NodeValue::Null => Vec::new(),
             _ => {
+                misshapen = true;
                 findings.push(
                     Diagnostic::new(
                         &WRONG_TYPE,
@@ -89,6 +106,7 @@ impl<'a> Fields<'a> {
             path,
             span,
             entries,
+            misshapen,
             known: Vec::new(),
             findings,
         }
@@ -104,9 +122,11 @@ impl<'a> Fields<'a> {
         self.span
     }
 
-    /// Whether the key is written, readable or not.
+    /// Whether the key has a value, readable or not. A form that was left empty (`review_due:`) has none.
     pub fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|(name, _)| name.value == key)
+        self.entries
+            .iter()
+            .any(|(name, node)| name.value == key && !node.is_empty())
     }
 
     /// Adds a finding of the caller's own.
@@ -127,12 +147,28 @@ impl<'a> Fields<'a> {
 
     /// Says that a required key is missing.
     pub fn missing(&mut self, key: &str, example: &str) {
+        self.absent(format!("`{key}` is missing"), key, example);
+    }
+
+    /// Says that one of two keys must be there and neither is; the example is one of the first.
+    pub fn missing_both(&mut self, first: &str, second: &str, example: &str) {
+        self.absent(
+            format!("`{first}` or `{second}` is missing"),
+            first,
+            example,
+        );
+    }
+
+    fn absent(&mut self, message: String, key: &str, example: &str) {
+        if self.misshapen {
+            return;
+        }
         let place = Span {
             start: self.span.start,
             end: self.span.start,
         };
         self.findings.push(
-            Diagnostic::new(&MISSING_FIELD, self.path, format!("`{key}` is missing"))
+            Diagnostic::new(&MISSING_FIELD, self.path, message)
                 .at(place)
                 .help(format!("add a line such as `{key}: {example}`")),
         );
@@ -144,7 +180,7 @@ impl<'a> Fields<'a> {
                 Some("take the square brackets or dashes away".to_owned())
             }
             (NodeValue::Map(_), "a text") => {
-                Some("if the text has a colon, put it in double quotes".to_owned())
+                Some("a text that has a colon or begins with `{` goes in double quotes".to_owned())
             }
             _ => None,
         };
@@ -193,6 +229,51 @@ impl<'a> Fields<'a> {
             self.missing(key, example);
         }
         text
+    }
+
+    /// An address on the web; any other scheme never reaches a page.
+    pub fn web_address(&mut self, key: &'static str) -> Option<Located<String>> {
+        let found = self.text(key)?;
+        self.address(key, found, &["https://", "http://"])
+    }
+
+    /// An address on the web, or a mailbox as `mailto:team@example.org`.
+    pub fn web_or_mail_address(&mut self, key: &'static str) -> Option<Located<String>> {
+        let found = self.text(key)?;
+        self.address(key, found, &["https://", "http://", "mailto:"])
+    }
+
+    fn address(
+        &mut self,
+        key: &str,
+        found: Located<String>,
+        schemes: &[&str],
+    ) -> Option<Located<String>> {
+        let rest = schemes.iter().find_map(|scheme| found.strip_prefix(scheme));
+        let is_sound = |rest: &str| {
+            !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace)
+        };
+        if rest.is_some_and(is_sound) {
+            return Some(found);
+        }
+        let help = if found.contains(':') || found.contains(char::is_whitespace) {
+            "write an address that begins with https://".to_owned()
+        } else {
+            format!(
+                "write it in full: `https://{}`",
+                found.trim_start_matches('/')
+            )
+        };
+        self.findings.push(
+            Diagnostic::new(
+                &BAD_WEB_ADDRESS,
+                self.path,
+                format!("`{key}` is not an address on the web: `{}`", found.value),
+            )
+            .at(found.span)
+            .help(help),
+        );
+        None
     }
 
     /// A text that must be in quotes if it looks like a number, because `1.10` without quotes is `1.1` to every other program.
@@ -397,7 +478,7 @@ impl<'a> Fields<'a> {
         read: impl FnOnce(&mut Fields<'_>) -> T,
     ) -> Option<T> {
         let node = self.take(key)?;
-        Some(self.within(node, read))
+        Some(self.below(key, node, read))
     }
 
     /// A list of groups; a single group counts as a list of one.
@@ -412,10 +493,33 @@ impl<'a> Fields<'a> {
         match node.value {
             NodeValue::List(items) => items
                 .into_iter()
-                .map(|item| self.within(item, &mut read))
+                .map(|item| self.below(key, item, &mut read))
                 .collect(),
-            _ => vec![self.within(node, read)],
+            _ => vec![self.below(key, node, read)],
         }
+    }
+
+    /// Reads the group of keys that stands below a key; the finding about anything else there names the key.
+    fn below<T>(&mut self, key: &str, node: Node, read: impl FnOnce(&mut Fields<'_>) -> T) -> T {
+        let wrong = match node.value {
+            NodeValue::Map(_) | NodeValue::Null => None,
+            _ => Some((node.span, node.shape())),
+        };
+        let before = self.findings.len();
+        let value = self.within(node, read);
+        if let Some((span, shape)) = wrong {
+            let said = Diagnostic::new(
+                &WRONG_TYPE,
+                self.path,
+                format!("`{key}` has keys of its own, so it cannot be {shape}"),
+            )
+            .at(span);
+            // What was read from nothing has nothing to say.
+            self.findings.truncate(before);
+            self.findings
+                .push(said.help(format!("write them below `{key}:`, one per line and indented by two spaces, as `peerpress explain wrong-type` shows")));
+        }
+        value
     }
 
     /// Reads a group of keys that was taken out before.

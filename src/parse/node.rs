@@ -30,6 +30,15 @@ pub enum NodeValue {
 }
 
 impl Node {
+    /// Whether nothing was written behind the key.
+    pub fn is_empty(&self) -> bool {
+        match &self.value {
+            NodeValue::Null => true,
+            NodeValue::Scalar { text, .. } => text.trim().is_empty(),
+            NodeValue::List(_) | NodeValue::Map(_) => false,
+        }
+    }
+
     /// What a reader would call this shape, with its article.
     pub fn shape(&self) -> &'static str {
         match &self.value {
@@ -39,4 +48,14 @@ impl Node {
             NodeValue::Map(_) => "a group of keys",
         }
     }
+}
+
+/// Whether a page or feed can carry this character. Control characters have no meaning in a page, and XML forbids them.
+pub fn is_printable(c: char) -> bool {
+    !(c.is_control() && !matches!(c, '\n' | '\t')) && !matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// A text without what a page cannot carry.
+pub fn printable(text: &str) -> String {
+    text.chars().filter(|c| is_printable(*c)).collect()
 }

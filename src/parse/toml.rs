@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::node::{Node, NodeValue};
+use super::node::{Node, NodeValue, printable};
 use crate::diagnostic::{Code, Diagnostic, Located, Severity, Span};
 use crate::path::SourcePath;
 
@@ -26,7 +26,8 @@ pub fn read(text: &str, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> No
                 path,
                 format!("this is not TOML: {}", error.message()),
             )
-            .at(Span::from(at)),
+            .at(Span::from(at))
+            .help("texts stand in double quotes, lists in square brackets, and every quote and bracket is closed"),
         );
     }
     let span = Span::from(table.span());
@@ -61,7 +62,7 @@ fn node(value: &DeValue<'_>, span: std::ops::Range<usize>) -> Node {
     };
     let value = match value {
         DeValue::String(text) => NodeValue::Scalar {
-            text: text.to_string(),
+            text: printable(text),
             quoted: true,
         },
         DeValue::Integer(number) => plain(number.as_str().to_owned()),

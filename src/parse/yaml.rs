@@ -2,7 +2,7 @@
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
-use super::node::{Node, NodeValue};
+use super::node::{Node, NodeValue, printable};
 use crate::diagnostic::{Code, Diagnostic, Located, Severity, Span};
 use crate::path::SourcePath;
 
@@ -56,15 +56,17 @@ pub fn read(text: &str, offset: usize, path: &SourcePath, findings: &mut Vec<Dia
                     .marker()
                     .byte_offset()
                     .map_or(last.end as usize, |at| at + offset);
-                let at = at.min(offset + text.len());
+                let mut at = at.clamp(offset, offset + text.len());
+                while !text.is_char_boundary(at - offset) {
+                    at -= 1;
+                }
+                let sign = text[at - offset..].chars().next();
+                let wide = sign.map_or(0, char::len_utf8);
+                let (code, message, help) = in_plain_words(&error.info(), sign);
                 tree.findings.push(
-                    Diagnostic::new(
-                        &YAML_SYNTAX,
-                        path,
-                        format!("this is not YAML: {}", error.info()),
-                    )
-                    .at(Span::from(at..at + 1))
-                    .help("texts with a colon, a quote, `#`, `[` or `{` go in double quotes"),
+                    Diagnostic::new(code, path, message)
+                        .at(Span::from(at..at + wide))
+                        .help(help),
                 );
                 break;
             }
@@ -75,6 +77,44 @@ pub fn read(text: &str, offset: usize, path: &SourcePath, findings: &mut Vec<Dia
         span: Span::from(offset..offset),
         value: NodeValue::Null,
     })
+}
+
+/// What a mistake in the syntax means to somebody who has never heard of YAML.
+fn in_plain_words(said: &str, sign: Option<char>) -> (&'static Code, String, &'static str) {
+    let has = |words: &str| said.contains(words);
+    let quotes = "put the text behind the key in double quotes";
+    let sign = sign.unwrap_or(' ');
+    if has("unknown anchor") {
+        return (
+            &YAML_ALIAS,
+            "`*` and `&` names are not read here".to_owned(),
+            "put a text that begins with `*` or `&` in double quotes",
+        );
+    }
+    let (message, help) = if has("mapping values are not allowed") {
+        (
+            "a text with a colon in it needs double quotes".to_owned(),
+            "write such as `title: \"Sign in: what we changed\"`",
+        )
+    } else if has("unexpected character") {
+        (format!("a text cannot begin with `{sign}`"), quotes)
+    } else if has("tabs disallowed") {
+        (
+            "a tab stands where spaces belong".to_owned(),
+            "indent with two spaces, not with the tab key",
+        )
+    } else if has("quoted scalar") {
+        (
+            "a text that begins with a quote does not end with one".to_owned(),
+            "close the quotes; a quote inside such a text is written `\\\"`",
+        )
+    } else {
+        (
+            format!("the front matter cannot be read from here on: {said}"),
+            "check the indentation; texts with a colon, a quote, `#`, `[` or `{` go in double quotes",
+        )
+    };
+    (&YAML_SYNTAX, message, help)
 }
 
 /// A list or map that is still open.
@@ -93,37 +133,51 @@ struct Tree<'a> {
 impl Tree<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) {
         match event {
-            Event::Scalar(text, style, ..) => {
+            Event::Scalar(text, style, anchor, _) => {
+                self.refuse_anchor(anchor, span);
                 let quoted = style != ScalarStyle::Plain;
                 let value = if !quoted && matches!(&*text, "" | "~" | "null") {
                     NodeValue::Null
                 } else {
                     NodeValue::Scalar {
-                        text: text.into_owned(),
+                        text: printable(&text),
                         quoted,
                     }
                 };
                 self.put(Node { span, value });
             }
-            Event::SequenceStart(..) => self.open.push(Open::List(span, Vec::new())),
-            Event::MappingStart(..) => self.open.push(Open::Map(span, Vec::new(), None)),
+            Event::SequenceStart(_, anchor, _) => {
+                self.refuse_anchor(anchor, span);
+                self.open.push(Open::List(span, Vec::new()));
+            }
+            Event::MappingStart(_, anchor, _) => {
+                self.refuse_anchor(anchor, span);
+                self.open.push(Open::Map(span, Vec::new(), None));
+            }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.findings.push(
-                    Diagnostic::new(
-                        &YAML_ALIAS,
-                        self.path,
-                        "`*` and `&` names are not read here",
-                    )
-                    .at(span)
-                    .help("put a text that begins with `*` or `&` in double quotes"),
-                );
+                self.refuse_anchor(1, span);
                 self.put(Node {
                     span,
                     value: NodeValue::Null,
                 });
             }
             _ => {}
+        }
+    }
+
+    /// A name before a value; 0 stands for none. Left alone, `title: &team notes` would lose a word in silence.
+    fn refuse_anchor(&mut self, anchor: usize, span: Span) {
+        if anchor > 0 {
+            self.findings.push(
+                Diagnostic::new(
+                    &YAML_ALIAS,
+                    self.path,
+                    "`*` and `&` names are not read here",
+                )
+                .at(span)
+                .help("put a text that begins with `*` or `&` in double quotes"),
+            );
         }
     }
 

@@ -6,7 +6,7 @@ use super::Settings;
 use super::view::{Card, DateView, Filter, Link, Tag, Tone};
 use super::words::kind_label;
 use crate::model::{Resource, Site, State};
-use crate::parse::meta::Specific;
+use crate::parse::meta::{EventState, Specific};
 use crate::source::VocabularyName;
 
 /// The facets that cards are filtered by: a vocabulary, or what every card has.
@@ -126,7 +126,12 @@ fn own_day(resource: &Resource) -> Option<Date> {
 fn note(resource: &Resource) -> Option<String> {
     match &resource.meta.specific {
         Specific::Talk(talk) => talk.speaker.as_ref().map(|speaker| speaker.name.clone()),
-        Specific::Event(event) => event.place.clone().or_else(|| event.online.clone()),
+        Specific::Event(event) => match event.state {
+            Some(state @ (EventState::Cancelled | EventState::Postponed)) => {
+                Some(state.label().to_owned())
+            }
+            _ => event.place.clone().or_else(|| event.online.clone()),
+        },
         Specific::Video(video) => video.duration.clone(),
         Specific::Resource(key) => {
             let year = key

@@ -64,7 +64,6 @@ impl Plan<'_> {
         let day = |date: &Option<crate::diagnostic::Located<jiff::civil::Date>>| {
             date.as_ref().map(|date| date.value.to_string())
         };
-        let may_change = licence.is_none_or(|licence| licence.allows_changes());
         CatalogueResource {
             url: resource.output.url(&self.settings.base),
             source: resource.path.as_str().to_owned(),
@@ -103,7 +102,7 @@ impl Plan<'_> {
                 .chain(resource.files.iter().filter_map(|file| {
                     let attachment = site.attachments.get(&file.path)?;
                     let editable = file.is_editable(attachment);
-                    (!editable || may_change).then(|| CatalogueDownload {
+                    (!attachment.held_back).then(|| CatalogueDownload {
                         url: attachment.output.url(&self.settings.base),
                         title: file
                             .title

@@ -114,7 +114,7 @@ pub struct StageView {
 pub struct GroupView {
     /// Its name.
     pub id: String,
-    /// The id of its heading on the page; empty without one.
+    /// The id of its heading on the page.
     pub anchor: String,
     /// Its words; empty for what stands directly under the stage's heading.
     pub title: String,
@@ -330,23 +330,23 @@ impl ChecklistView {
                 if form == Form::Full || blocks.iter().any(asks) || group.title.is_none() {
                     groups.push(GroupView {
                         id: ids.id.clone(),
+                        anchor: ids.id.clone(),
                         title: group.title.clone().unwrap_or_default(),
                         condition,
                         tests,
                         blocks,
-                        anchor: String::new(),
                     });
                 }
             }
             stages.push(StageView {
                 id: ids.stage(at).to_owned(),
+                anchor: ids.stage(at).to_owned(),
                 number: stages.len() + 1,
                 title: title.to_owned(),
                 kind: stage.kind.word(),
                 condition,
                 tests,
                 groups,
-                anchor: String::new(),
             });
         }
         facts.view(form, label, head, stages)
@@ -363,10 +363,12 @@ impl ChecklistView {
             Some(id)
         };
         for stage in &mut self.stages {
-            stage.anchor = next(&stage.title).unwrap_or_else(|| stage.id.clone());
+            if let Some(id) = next(&stage.title) {
+                stage.anchor = id;
+            }
             for group in &mut stage.groups {
-                if !group.title.is_empty() {
-                    group.anchor = next(&group.title).unwrap_or_else(|| group.id.clone());
+                if let Some(id) = next(&group.title) {
+                    group.anchor = id;
                 }
             }
         }

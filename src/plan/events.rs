@@ -7,12 +7,12 @@ use crate::source::Kind;
 
 impl Plan<'_> {
     pub(super) fn events_page(&self, resources: &[ResourceId]) -> Output {
-        let coming = self.coming_events();
-        let past: Vec<ResourceId> = resources
-            .iter()
-            .copied()
-            .filter(|id| !coming.contains(id))
-            .collect();
+        let (mut coming, past): (Vec<ResourceId>, Vec<ResourceId>) =
+            resources.iter().copied().partition(|id| {
+                self.days(*id)
+                    .is_some_and(|(_, ends)| ends >= self.settings.today)
+            });
+        coming.sort_by_key(|id| (self.days(*id), *id));
         let total = resources.len();
         let groups = [
             ("coming", "Coming events", coming),

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use super::view::{Bytes, Output, RedirectView, SiteMapEntry, View};
-use super::{Plan, exports, frame};
+use super::{Plan, frame};
 use crate::diagnostic::Located;
 use crate::model::alias_output;
-use crate::parse::meta::Licence;
 use crate::path::OutputPath;
 
 impl Plan<'_> {
@@ -28,12 +27,12 @@ impl Plan<'_> {
         });
         of_members
             .chain(of_resources)
-            .map(|(alias, to, title)| self.redirect(alias, to, title))
+            .filter_map(|(alias, to, title)| self.redirect(alias, to, title))
             .collect()
     }
 
-    fn redirect(&self, alias: &Located<String>, to: &OutputPath, title: &str) -> Output {
-        let path = alias_output(alias);
+    fn redirect(&self, alias: &Located<String>, to: &OutputPath, title: &str) -> Option<Output> {
+        let path = alias_output(alias)?;
         let view = RedirectView {
             root: path.to_root(),
             href: self.href(to),
@@ -42,10 +41,10 @@ impl Plan<'_> {
             lang: self.site.network.lang.clone(),
             policy: frame::POLICY.to_owned(),
         };
-        Output {
+        Some(Output {
             path,
             view: View::Redirect(view),
-        }
+        })
     }
 
     /// The addresses of all pages that search engines may list.
@@ -98,18 +97,6 @@ impl Plan<'_> {
             text(".nojekyll", String::new()),
             text("_headers", headers()),
         ];
-        let mut held_back = std::collections::BTreeSet::new();
-        for resource in &self.site.resources {
-            if exports::licence(self.site, resource).is_none_or(Licence::allows_changes) {
-                continue;
-            }
-            for file in &resource.files {
-                let attachment = self.site.attachments.get(&file.path);
-                if attachment.is_some_and(|attachment| file.is_editable(attachment)) {
-                    held_back.insert(&file.path);
-                }
-            }
-        }
         for file in self.exported {
             files.push(Output {
                 path: file.export.path.clone(),
@@ -119,8 +106,8 @@ impl Plan<'_> {
                 },
             });
         }
-        for (path, attachment) in &self.site.attachments {
-            if !held_back.contains(path) {
+        for attachment in self.site.attachments.values() {
+            if !attachment.held_back {
                 files.push(Output {
                     path: attachment.output.clone(),
                     view: View::File {

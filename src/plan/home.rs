@@ -1,5 +1,7 @@
 //! The home page, and the pages that lead on from nowhere: search and 404.
 
+use jiff::civil::Date;
+
 use super::view::{Content, Count, Fact, HomeView, Link, NotFoundView, Output, SearchView};
 use super::{Head, Plan, adjust, json_ld, words};
 use crate::model::{ResourceId, Section, State};
@@ -87,17 +89,25 @@ impl Plan<'_> {
             .collect()
     }
 
+    /// The first and the last day of an event.
+    pub(super) fn days(&self, id: ResourceId) -> Option<(Date, Date)> {
+        let Specific::Event(event) = &self.site.resource(id).meta.specific else {
+            return None;
+        };
+        let starts = event.starts.as_ref()?.value.0;
+        let ends = event.ends.as_ref().map_or(starts, |ends| ends.value.0);
+        Some((starts, ends))
+    }
+
     /// Events that are still to come, the soonest first.
     pub(super) fn coming_events(&self) -> Vec<ResourceId> {
         let mut coming: Vec<_> = self
             .newest
             .iter()
             .filter_map(|id| match &self.site.resource(*id).meta.specific {
-                Specific::Event(event) => {
-                    let starts = event.starts.as_ref()?.value.0;
-                    let ends = event.ends.as_ref().map_or(starts, |ends| ends.value.0);
-                    let takes_place = event.state != Some(EventState::Cancelled);
-                    (ends >= self.settings.today && takes_place).then_some((starts, *id))
+                Specific::Event(event) if event.state != Some(EventState::Cancelled) => {
+                    let (starts, ends) = self.days(*id)?;
+                    (ends >= self.settings.today).then_some((starts, *id))
                 }
                 _ => None,
             })

@@ -1,6 +1,6 @@
 //! Lists of one kind: whole, by state, and (for talks and key documents) by what belongs together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::paging::{self, Cut};
 use super::view::{Content, Facet, FacetOption, Group, Link, ListView, Output};
@@ -152,7 +152,8 @@ impl Plan<'_> {
                     .map(|(event, talks)| match event {
                         Some(event) => {
                             let link = self.resource_link(event);
-                            let id = format!("event-{}", crate::path::slug(&link.text));
+                            let output = &self.site.resource(event).output;
+                            let id = output.folder().replace('/', ".");
                             Group {
                                 href: link.href,
                                 ..self.group(&id, &link.text, talks)
@@ -237,14 +238,12 @@ impl Plan<'_> {
                     .push(id);
             }
         }
+        let mut taken = BTreeSet::new();
         let groups = by_speaker
             .into_iter()
             .map(|((_, name), talks)| {
-                self.group(
-                    &format!("speaker-{}", crate::path::slug(&name)),
-                    &name,
-                    talks,
-                )
+                let id = format!("speaker-{}", crate::path::slug(&name));
+                self.group(&words::unused(id, &mut taken), &name, talks)
             })
             .collect();
         let view = ListView {

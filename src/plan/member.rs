@@ -69,7 +69,7 @@ impl Plan<'_> {
                 });
                 resources.truncate(SHOWN);
                 Some(Group {
-                    id: kind.folder().to_owned(),
+                    id: kind_place(kind),
                     title: words::kind_title(kind).to_owned(),
                     href: String::new(),
                     cards: resources.into_iter().map(|id| self.card(id)).collect(),
@@ -159,7 +159,7 @@ impl Plan<'_> {
         if self.of_member(id, kind).len() > SHOWN {
             self.href(&member_list_output(member, kind))
         } else {
-            format!("{}#{}", self.href(&member.output), kind.folder())
+            format!("{}#{}", self.href(&member.output), kind_place(kind))
         }
     }
 
@@ -300,6 +300,11 @@ impl Plan<'_> {
         );
         facts
     }
+}
+
+/// The place of a kind on a member's page; no heading of the member's own words has a dot in its id.
+fn kind_place(kind: Kind) -> String {
+    format!("page.{}", kind.folder())
 }
 
 fn member_list_output(member: &Member, kind: Kind) -> OutputPath {

@@ -24,6 +24,7 @@ mod terms;
 pub mod view;
 mod words;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -124,10 +125,32 @@ pub fn outputs(site: &Site, settings: &Settings, exported: &[Exported]) -> Vec<O
     outputs.extend(plan.feeds());
     outputs.extend(plan.redirects());
     outputs.push(plan.catalogue());
+    outputs.extend(plan.files());
+    let mut outputs = one_at_each_address(outputs);
     let site_map = plan.site_map(&outputs);
     outputs.push(site_map);
-    outputs.extend(plan.files());
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    outputs
+}
+
+/// Keeps the first of several files at one address, sorted by path. The content is at fault, and a finding says so; but when
+/// the sound pages are made all the same, chance must not decide which of the two it is.
+fn one_at_each_address(mut outputs: Vec<Output>) -> Vec<Output> {
+    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    outputs.dedup_by(|later, first| later.path == first.path);
+    let below_a_file: Vec<bool> = {
+        let files: HashSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
+        let is_file = |folder: &str| folder.contains('.') && files.contains(folder);
+        outputs
+            .iter()
+            .map(|output| {
+                let path = output.path.as_str();
+                path.match_indices('/').any(|(at, _)| is_file(&path[..at]))
+            })
+            .collect()
+    };
+    let mut below_a_file = below_a_file.into_iter();
+    outputs.retain(|_| !below_a_file.next().unwrap_or(false));
     outputs
 }
 
@@ -216,6 +239,7 @@ impl<'a> Plan<'a> {
                     plain(href)
                 }
                 Target::Here { fragment } => plain(format!("#{}", crate::path::encode(fragment))),
+                Target::File { path, .. } if self.is_held_back(path) => None,
                 Target::File { path, output } => Some(BodyLink {
                     href: format!("{root}{}", output.href(LinkStyle::File)),
                     note: self.file_note(path),
@@ -239,6 +263,12 @@ impl<'a> Plan<'a> {
             links,
             abbreviations,
         })
+    }
+
+    /// Whether a licence forbids to offer a file, because it can be edited.
+    fn is_held_back(&self, path: &SourcePath) -> bool {
+        let attachment = self.site.attachments.get(path);
+        attachment.is_some_and(|attachment| attachment.held_back)
     }
 
     /// What a reader should know of a file before following a link to it.

@@ -282,7 +282,7 @@ impl Plan<'_> {
                 continue;
             };
             let editable = file.is_editable(attachment);
-            if editable && !may_change {
+            if attachment.held_back {
                 held_back = true;
                 continue;
             }
@@ -344,7 +344,8 @@ impl Plan<'_> {
                 let total = others.len();
                 others.truncate(ELSEWHERE);
                 let href = self.href(&term.output);
-                let mut group = self.group("", &term.meta.label, others);
+                let address = format!("elsewhere.{}", crate::path::segment(&term.meta.id));
+                let mut group = self.group(&address, &term.meta.label, others);
                 group.total = total;
                 group.more = (total > ELSEWHERE)
                     .then(|| Link::inside(format!("All {total} at other members"), href.clone()));
@@ -492,7 +493,9 @@ impl Plan<'_> {
             booking: event
                 .booking_url
                 .as_ref()
-                .filter(|url| !past && is_web(&url.as_str()))
+                .filter(|url| {
+                    !past && event.state != Some(EventState::Cancelled) && is_web(&url.as_str())
+                })
                 .map(|url| Link::outside("Book a place", url.clone())),
             state: state.map(|(text, tone)| Tag {
                 text: text.to_owned(),

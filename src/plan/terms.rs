@@ -1,6 +1,6 @@
 //! All terms of a vocabulary; for procedures, who has what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{Content, CoverageCell, Output, TermGroup, TermRow, TermsView};
 use super::{Head, Plan, words};
@@ -16,13 +16,14 @@ impl Plan<'_> {
     pub(super) fn terms_page(&self, vocabulary: VocabularyName) -> Output {
         let columns = self.columns(vocabulary);
         let mut groups: Vec<TermGroup> = Vec::new();
+        let mut taken = BTreeSet::new();
         for (_, term) in self.site.vocabularies.of(vocabulary) {
             let title = term.meta.group.clone().unwrap_or_default();
             let row = self.term_row(term, &columns);
             match groups.iter_mut().find(|group| group.title == title) {
                 Some(group) => group.terms.push(row),
                 None => groups.push(TermGroup {
-                    id: slug(&title),
+                    id: words::unused(slug(&title), &mut taken),
                     title,
                     terms: vec![row],
                 }),

@@ -1,5 +1,7 @@
 //! The words for kinds, numbers and sizes, in one place so that every page uses the same.
 
+use std::collections::BTreeSet;
+
 use crate::source::{Kind, VocabularyName};
 
 /// A kind as a title: "Checklist".
@@ -131,6 +133,17 @@ pub fn joined(words: &[String], last: &str) -> String {
         [one] => one.clone(),
         [most @ .., end] => format!("{} {last} {end}", most.join(", ")),
     }
+}
+
+/// An id that is not taken yet: this one, or this one with a number.
+pub fn unused(id: String, taken: &mut BTreeSet<String>) -> String {
+    let mut unused = id.clone();
+    let mut number = 2;
+    while !taken.insert(unused.clone()) {
+        unused = format!("{id}.{number}");
+        number += 1;
+    }
+    unused
 }
 
 /// By what titles are sorted: without capitals, accents and leading signs.

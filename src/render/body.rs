@@ -15,6 +15,7 @@ pub fn html(view: &BodyView) -> String {
         body: &view.body,
         out: String::with_capacity(view.body.text.len() * 3 / 2 + 256),
         notes: Vec::new(),
+        waiting: Vec::new(),
         marks: vec![0; view.body.footnotes.len()],
         unmarked: view
             .abbreviations
@@ -22,7 +23,9 @@ pub fn html(view: &BodyView) -> String {
             .map(|(short, _)| short.as_str())
             .collect(),
         quiet: 0,
+        links: 0,
         alt: None,
+        inner_images: 0,
         head: false,
         body_open: false,
         code: None,
@@ -37,16 +40,22 @@ struct Writer<'a> {
     view: &'a BodyView,
     body: &'a Body,
     out: String,
-    /// The number and HTML of each footnote; the last is being written while `out` waits in its place.
+    /// The number and HTML of each footnote in the order in which they end.
     notes: Vec<(u32, String)>,
+    /// What waits while a footnote is being written into `out`.
+    waiting: Vec<String>,
     /// How often each footnote was marked.
     marks: Vec<u32>,
     /// Abbreviations that have not occurred yet.
     unmarked: HashSet<&'a str>,
     /// How many things are open in which abbreviations are not marked: headings, links.
     quiet: u32,
+    /// How many links with an address are open: a link cannot stand in a link.
+    links: u32,
     /// The link of an open image and the words for it so far.
     alt: Option<(u32, String)>,
+    /// How many images are open inside the words for an image.
+    inner_images: u32,
     /// Whether a table's head is open.
     head: bool,
     /// Whether a table's body is open.
@@ -58,14 +67,11 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn take(&mut self, at: usize, step: &Step) {
         match step {
-            Step::Open(Element::Footnote(number)) => {
-                let outer = std::mem::take(&mut self.out);
-                self.notes.push((*number, outer));
-            }
-            Step::Close(Element::Footnote(_)) => {
-                if let Some((_, slot)) = self.notes.last_mut() {
-                    std::mem::swap(slot, &mut self.out);
-                }
+            Step::Open(Element::Footnote(_)) => self.waiting.push(std::mem::take(&mut self.out)),
+            Step::Close(Element::Footnote(number)) => {
+                let outer = self.waiting.pop().unwrap_or_default();
+                let note = std::mem::replace(&mut self.out, outer);
+                self.notes.push((*number, note));
             }
             Step::Open(element) => self.open(at, *element),
             Step::Close(element) => self.close(*element),
@@ -90,13 +96,16 @@ impl<'a> Writer<'a> {
             }
             Step::Html(piece) => {
                 let text = self.body.piece(*piece);
-                self.escaped(text);
+                match &mut self.alt {
+                    Some((_, alt)) => alt.push_str(text),
+                    None => self.escaped(text),
+                }
             }
-            Step::SoftBreak => match &mut self.alt {
+            Step::SoftBreak | Step::HardBreak => match &mut self.alt {
                 Some((_, alt)) => alt.push(' '),
+                None if *step == Step::HardBreak => self.out.push_str("<br>\n"),
                 None => self.out.push('\n'),
             },
-            Step::HardBreak => self.out.push_str("<br>\n"),
             Step::Rule => self.out.push_str("<hr>\n"),
             Step::Task(done) => self.out.push_str(if *done {
                 "<span class=\"task-box done\"><span class=\"visually-hidden\">Done: </span></span> "
@@ -189,10 +198,13 @@ impl<'a> Writer<'a> {
             Element::Strike => self.tag("<del>"),
             Element::Superscript => self.tag("<sup>"),
             Element::Subscript => self.tag("<sub>"),
+            // In the words for an image, or in another link, a link is its words.
+            Element::Link(_) if self.alt.is_some() => {}
             Element::Link(number) => {
                 self.quiet += 1;
                 if let Some(href) = self.link(number).map(|link| link.href.as_str()) {
                     let title = &self.body.links[number as usize].title;
+                    self.links += 1;
                     self.out.push_str("<a href=\"");
                     self.address(href);
                     if !title.is_empty() {
@@ -202,6 +214,7 @@ impl<'a> Writer<'a> {
                     self.out.push_str("\">");
                 }
             }
+            Element::Image(_) if self.alt.is_some() => self.inner_images += 1,
             Element::Image(number) => self.alt = Some((number, String::new())),
         }
     }
@@ -252,9 +265,11 @@ impl<'a> Writer<'a> {
             Element::Strike => self.tag("</del>"),
             Element::Superscript => self.tag("</sup>"),
             Element::Subscript => self.tag("</sub>"),
+            Element::Link(_) if self.alt.is_some() => {}
             Element::Link(number) => {
                 self.quiet -= 1;
                 if let Some(link) = self.link(number) {
+                    self.links -= 1;
                     if !link.note.is_empty() {
                         self.out.push_str(" (");
                         let note = link.note.as_str();
@@ -264,6 +279,7 @@ impl<'a> Writer<'a> {
                     self.out.push_str("</a>");
                 }
             }
+            Element::Image(_) if self.inner_images > 0 => self.inner_images -= 1,
             Element::Image(_) => self.image(),
         }
     }
@@ -289,10 +305,20 @@ impl<'a> Writer<'a> {
             return;
         };
         if link.href.contains(':') {
+            // Without words for it there is still its address to follow.
+            let words = if alt.trim().is_empty() {
+                &link.href
+            } else {
+                &alt
+            };
+            if self.links > 0 {
+                self.escaped(words);
+                return;
+            }
             self.out.push_str("<a href=\"");
             self.address(&link.href);
             self.out.push_str("\">");
-            self.escaped(&alt);
+            self.escaped(words);
             self.out.push_str("</a>");
             return;
         }
@@ -327,7 +353,7 @@ impl<'a> Writer<'a> {
         let id = mark_id(number, *count);
         let shown = number + 1;
         self.out.push_str(&format!(
-            "<sup class=\"footnote-mark\"><a id=\"{id}\" href=\"#footnote-{shown}\"><span class=\"visually-hidden\">Footnote </span>{shown}</a></sup>"
+            "<sup class=\"footnote-mark\"><a id=\"{id}\" href=\"#footnote.{shown}\"><span class=\"visually-hidden\">Footnote </span>{shown}</a></sup>"
         ));
     }
 
@@ -338,8 +364,16 @@ impl<'a> Writer<'a> {
         }
         let mut out = std::mem::take(&mut self.out);
         out.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
-        for (number, html) in &self.notes {
-            out.push_str(&format!("<li id=\"footnote-{}\">", number + 1));
+        // Two notes of one name are one note, or its id would stand twice.
+        let mut notes: Vec<(u32, String)> = Vec::new();
+        for (number, html) in self.notes {
+            match notes.last_mut() {
+                Some((last, known)) if *last == number => known.push_str(&html),
+                _ => notes.push((number, html)),
+            }
+        }
+        for (number, html) in &notes {
+            out.push_str(&format!("<li id=\"footnote.{}\">", number + 1));
             // The way back stands at the end of the last paragraph, not on a line of its own.
             let (text, end) = match html.trim_end().strip_suffix("</p>") {
                 Some(text) => (text, "</p>"),
@@ -375,7 +409,6 @@ impl<'a> Writer<'a> {
             if !self.unmarked.contains(word) {
                 continue;
             }
-            self.unmarked.remove(word);
             let known = self
                 .view
                 .abbreviations
@@ -384,6 +417,11 @@ impl<'a> Writer<'a> {
             let Some((_, expansion)) = known else {
                 continue;
             };
+            // The plural and the singular are one abbreviation: once is enough.
+            for (short, _) in (self.view.abbreviations.iter()).filter(|(_, long)| long == expansion)
+            {
+                self.unmarked.remove(short.as_str());
+            }
             self.escaped(&text[said..at]);
             self.out.push_str("<abbr title=\"");
             self.attribute(expansion);
@@ -410,10 +448,11 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// No heading has a dot in its id, so that these ids are never a heading's too.
 fn mark_id(number: u32, count: u32) -> String {
     match count {
-        1 => format!("footnote-mark-{}", number + 1),
-        count => format!("footnote-mark-{}-{count}", number + 1),
+        1 => format!("footnote-mark.{}", number + 1),
+        count => format!("footnote-mark.{}.{count}", number + 1),
     }
 }
 
@@ -470,7 +509,7 @@ mod tests {
     #[test]
     fn footnotes_stand_at_the_end_with_a_way_back() {
         let out = rendered("One[^a] two[^a].\n\n[^a]: Note *well*.\n\nEnd.\n", &[], &[]);
-        assert!(out.starts_with("<p>One<sup class=\"footnote-mark\"><a id=\"footnote-mark-1\""));
+        assert!(out.starts_with("<p>One<sup class=\"footnote-mark\"><a id=\"footnote-mark.1\""));
         assert!(
             out.contains("<p>End.</p>\n<section class=\"footnotes\""),
             "{out}"

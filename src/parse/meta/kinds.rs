@@ -393,7 +393,7 @@ fn required<T>(
 /// Two fields of which one must be there.
 fn one_of(fields: &mut Fields<'_>, first: &'static str, second: &'static str, example: &str) {
     if !fields.has(first) && !fields.has(second) {
-        fields.missing(&format!("{first}` or `{second}"), example);
+        fields.missing_both(first, second, example);
     }
 }
 
@@ -446,7 +446,7 @@ impl AdaptedFrom {
                 "trusts/barts-health/checklists/chest-drain.md",
             );
             let resource = fields.text("resource").map(Origin::Resource);
-            let url = fields.text("url").map(Origin::Url);
+            let url = fields.web_address("url").map(Origin::Url);
             Self {
                 origin: resource.or(url),
                 title: fields.text("title").map(|text| text.value),
@@ -502,7 +502,7 @@ impl Evidence {
                             .required_text("title", "\"Name of the paper\"")
                             .map(|text| text.value)
                             .unwrap_or_default(),
-                        url: fields.text("url").map(|text| text.value),
+                        url: fields.web_address("url").map(|text| text.value),
                     }
                 })),
             })
@@ -573,6 +573,7 @@ impl EventMeta {
         let ends = fields.moment("ends");
         let host = fields.text("host");
         let state = fields.choice("state").map(|found| found.value);
+        let booking_url = fields.web_address("booking_url").map(|text| text.value);
         let mut text = |key: &'static str| fields.text(key).map(|text| text.value);
         Self {
             starts,
@@ -580,7 +581,7 @@ impl EventMeta {
             place: text("place"),
             online: text("online"),
             host,
-            booking_url: text("booking_url"),
+            booking_url,
             state,
         }
     }
@@ -590,7 +591,7 @@ impl VideoMeta {
     fn read(fields: &mut Fields<'_>) -> Self {
         one_of(fields, "url", "file", "https://video.example.org/watch/1");
         Self {
-            url: fields.text("url"),
+            url: fields.web_address("url"),
             file: fields.text("file"),
             captions: fields
                 .required_text("captions", "English")
@@ -607,7 +608,7 @@ impl KeyMeta {
     fn read(fields: &mut Fields<'_>) -> Self {
         one_of(fields, "url", "file", "https://cpoc.org.uk/");
         Self {
-            url: fields.text("url"),
+            url: fields.web_address("url"),
             file: fields.text("file"),
             publisher: fields
                 .required_text("publisher", "\"NHS England\"")

@@ -188,7 +188,7 @@ impl MemberMeta {
             .choice("kind")
             .map_or(MemberKind::Trust, |kind| kind.value);
         let keywords = fields.texts("keywords");
-        let website = fields.text("website");
+        let website = fields.web_address("website");
         let aliases = fields.texts("aliases");
         let mut text = |key: &'static str| fields.text(key).map(|text| text.value);
         Self {

@@ -195,6 +195,10 @@ impl NetworkMeta {
         let ends = fields.date("ends").map(|date| date.value);
         let state = fields.choice("state").map(|state| state.value);
         let licence = fields.choice("licence").map(|licence| licence.value);
+        let edit_url = fields.web_address("edit_url").map(|text| text.value);
+        let feedback_url = fields
+            .web_or_mail_address("feedback_url")
+            .map(|text| text.value);
         let mut text = |key: &'static str| fields.text(key).map(|text| text.value);
         Self {
             name,
@@ -209,8 +213,8 @@ impl NetworkMeta {
             licence,
             notice: text("notice"),
             attribution: text("attribution"),
-            edit_url: text("edit_url"),
-            feedback_url: text("feedback_url"),
+            edit_url,
+            feedback_url,
             due_soon_days,
             accessibility,
             part_of,
@@ -226,7 +230,7 @@ impl NamedLink {
                 .required_text("name", "\"Sister network\"")
                 .map(|text| text.value)
                 .unwrap_or_default(),
-            url: fields.text("url").map(|text| text.value),
+            url: fields.web_address("url").map(|text| text.value),
         }
     }
 }
