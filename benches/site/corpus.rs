@@ -9,24 +9,79 @@ const MEMBERS: usize = 200;
 const TOPICS: usize = 60;
 
 const NOUNS: &[&str] = &[
-    "patient", "ward", "team", "drain", "catheter", "guidewire", "count", "swab", "needle", "label", "wristband",
-    "operator", "assistant", "trolley", "checklist", "handover", "consent", "site", "mark", "ultrasound", "monitor",
-    "trace", "alarm", "airway", "dose", "syringe", "dressing", "pack", "tray", "record", "chart", "audit", "brief",
-    "debrief", "pause", "theatre", "clinic", "unit", "shift", "nurse", "doctor", "matron", "trainee", "lesson",
+    "patient",
+    "ward",
+    "team",
+    "drain",
+    "catheter",
+    "guidewire",
+    "count",
+    "swab",
+    "needle",
+    "label",
+    "wristband",
+    "operator",
+    "assistant",
+    "trolley",
+    "checklist",
+    "handover",
+    "consent",
+    "site",
+    "mark",
+    "ultrasound",
+    "monitor",
+    "trace",
+    "alarm",
+    "airway",
+    "dose",
+    "syringe",
+    "dressing",
+    "pack",
+    "tray",
+    "record",
+    "chart",
+    "audit",
+    "brief",
+    "debrief",
+    "pause",
+    "theatre",
+    "clinic",
+    "unit",
+    "shift",
+    "nurse",
+    "doctor",
+    "matron",
+    "trainee",
+    "lesson",
 ];
 const VERBS: &[&str] = &[
-    "checks", "counts", "marks", "reads", "signs", "asks", "stops", "confirms", "records", "labels", "opens",
-    "removes", "reviews", "teaches", "measures", "reports", "agrees", "repeats",
+    "checks", "counts", "marks", "reads", "signs", "asks", "stops", "confirms", "records",
+    "labels", "opens", "removes", "reviews", "teaches", "measures", "reports", "agrees", "repeats",
 ];
-const JOINS: &[&str] = &["before", "after", "with", "for", "during", "at", "near", "without"];
+const JOINS: &[&str] = &[
+    "before", "after", "with", "for", "during", "at", "near", "without",
+];
 const ADJECTIVES: &[&str] = &[
-    "clear", "second", "whole", "local", "safe", "early", "spoken", "written", "sterile", "shared", "new", "short",
+    "clear", "second", "whole", "local", "safe", "early", "spoken", "written", "sterile", "shared",
+    "new", "short",
 ];
 const LANGUAGES: &[(&str, &str)] = &[
-    ("python", "def overdue(reviews, today):\n    \"\"\"Reviews whose day has passed.\"\"\"\n    return [r for r in reviews if r.due < today - {n}]\n"),
-    ("json", "{\n  \"audit\": \"{w}\",\n  \"cycle\": {n},\n  \"complete\": true\n}\n"),
-    ("sql", "SELECT ward, COUNT(*) AS missed\nFROM {w}_audit\nWHERE signed IS NULL AND cycle = {n}\nGROUP BY ward;\n"),
-    ("bash", "#!/usr/bin/env bash\nset -eu\nfor f in {w}/*.csv; do\n  tail -n {n} \"$f\"\ndone\n"),
+    (
+        "python",
+        "def overdue(reviews, today):\n    \"\"\"Reviews whose day has passed.\"\"\"\n    return [r for r in reviews if r.due < today - {n}]\n",
+    ),
+    (
+        "json",
+        "{\n  \"audit\": \"{w}\",\n  \"cycle\": {n},\n  \"complete\": true\n}\n",
+    ),
+    (
+        "sql",
+        "SELECT ward, COUNT(*) AS missed\nFROM {w}_audit\nWHERE signed IS NULL AND cycle = {n}\nGROUP BY ward;\n",
+    ),
+    (
+        "bash",
+        "#!/usr/bin/env bash\nset -eu\nfor f in {w}/*.csv; do\n  tail -n {n} \"$f\"\ndone\n",
+    ),
 ];
 
 /// A small generator of even numbers (SplitMix64, Steele, Lea and Flood 2014): enough for made-up text, and the same everywhere.
@@ -61,7 +116,8 @@ impl Chance {
         );
         let _ = write!(out, "{a} {b} {c} the {d}");
         for _ in 0..1 + self.below(3) {
-            let (join, adjective, noun) = (self.word(JOINS), self.word(ADJECTIVES), self.word(NOUNS));
+            let (join, adjective, noun) =
+                (self.word(JOINS), self.word(ADJECTIVES), self.word(NOUNS));
             let _ = match self.below(12) {
                 0 => write!(out, " {join} a **{adjective} {noun}**"),
                 1 => write!(out, " {join} the *{noun}*"),
@@ -100,7 +156,10 @@ pub fn write(content: &Path, pages: usize) -> io::Result<usize> {
         content.join("network.toml"),
         "name = \"Benchmark network\"\nbase_url = \"https://bench.example/\"\nlicence = \"OGL-UK-3.0\"\n",
     )?;
-    fs::write(content.join("index.md"), "---\ntitle: Benchmark network\n---\n\nMade up to be measured.\n")?;
+    fs::write(
+        content.join("index.md"),
+        "---\ntitle: Benchmark network\n---\n\nMade up to be measured.\n",
+    )?;
     let themes: String = (0..TOPICS)
         .map(|topic| format!("[[theme]]\nid = \"topic-{topic}\"\nlabel = \"Topic {topic}\"\n\n"))
         .collect();
@@ -110,7 +169,9 @@ pub fn write(content: &Path, pages: usize) -> io::Result<usize> {
         fs::create_dir_all(&folder)?;
         fs::write(
             content.join(format!("trusts/trust-{member:03}/index.md")),
-            format!("---\nname: Trust {member:03}\nods_code: X{member:04}\nrole: member\n---\n\nMade up.\n"),
+            format!(
+                "---\nname: Trust {member:03}\nods_code: X{member:04}\nrole: member\n---\n\nMade up.\n"
+            ),
         )?;
     }
     let mut words = 0;
@@ -118,7 +179,10 @@ pub fn write(content: &Path, pages: usize) -> io::Result<usize> {
         let (member, name) = place(page);
         let text = text(page, pages);
         words += text.split_whitespace().count();
-        fs::write(content.join(format!("trusts/trust-{member:03}/practice/{name}.md")), text)?;
+        fs::write(
+            content.join(format!("trusts/trust-{member:03}/practice/{name}.md")),
+            text,
+        )?;
     }
     Ok(words / pages.max(1))
 }
@@ -150,7 +214,10 @@ fn text(page: usize, pages: usize) -> String {
         if sections <= 3 {
             let other = chance.below(pages);
             let (member, name) = place(other);
-            let _ = write!(out, "See also [another write-up](../../trust-{member:03}/practice/{name}.md).\n\n");
+            let _ = write!(
+                out,
+                "See also [another write-up](../../trust-{member:03}/practice/{name}.md).\n\n"
+            );
         }
         match sections {
             2 => {

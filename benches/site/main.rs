@@ -49,7 +49,10 @@ fn measure(work: &Path, pages: usize) -> Outcome<()> {
     let folder = work.join(pages.to_string());
     let content = folder.join("content");
     let words = corpus::write(&content, pages)?;
-    println!("{pages} pages, {words} words each on average, in {}", folder.display());
+    println!(
+        "{pages} pages, {words} words each on average, in {}",
+        folder.display()
+    );
     let public = folder.join("public");
     let ours = median(|| {
         fresh(&public)?;
@@ -72,8 +75,14 @@ fn measure(work: &Path, pages: usize) -> Outcome<()> {
         run(Command::new("cp").arg("-r").arg(&public).arg(&copy))
     })?;
     let per_page = ours.cpu * 1e6 / pages as f64;
-    println!("  peerpress build        {:7.2} CPU s  {:6.0} MB  {per_page:.0} us a page", ours.cpu, ours.memory);
-    println!("  the same once more     {:7.2} CPU s  {:6.0} MB", again.cpu, again.memory);
+    println!(
+        "  peerpress build        {:7.2} CPU s  {:6.0} MB  {per_page:.0} us a page",
+        ours.cpu, ours.memory
+    );
+    println!(
+        "  the same once more     {:7.2} CPU s  {:6.0} MB",
+        again.cpu, again.memory
+    );
     println!("  cp -r of the output    {:7.2} CPU s", cp.cpu);
     println!("  build / cp             {:7.2}", ours.cpu / cp.cpu);
     if let Some(site) = hugo_site(&folder, pages)? {
@@ -86,7 +95,10 @@ fn measure(work: &Path, pages: usize) -> Outcome<()> {
                 .arg("-d")
                 .arg(&out))
         })?;
-        println!("  hugo, an equal site    {:7.2} CPU s  {:6.0} MB", hugo.cpu, hugo.memory);
+        println!(
+            "  hugo, an equal site    {:7.2} CPU s  {:6.0} MB",
+            hugo.cpu, hugo.memory
+        );
         println!("  hugo / build           {:7.2}", hugo.cpu / ours.cpu);
     }
     fs::remove_dir_all(folder)?;
@@ -177,8 +189,7 @@ fn children() -> Outcome<f64> {
     let stat = fs::read_to_string("/proc/self/stat")?;
     let after_name = stat.rsplit(')').next().unwrap_or_default();
     let fields: Vec<&str> = after_name.split_whitespace().collect();
-    let ticks = |field: usize| -> Outcome<f64> {
-        Ok(fields.get(field - 3).ok_or("short stat")?.parse()?)
-    };
+    let ticks =
+        |field: usize| -> Outcome<f64> { Ok(fields.get(field - 3).ok_or("short stat")?.parse()?) };
     Ok((ticks(16)? + ticks(17)?) / 100.0)
 }
