@@ -47,12 +47,12 @@ pub fn row(tree: &mut Tree, list: Node, item: &ItemView) -> Row {
         y: 4.0,
         first: 4.0,
     };
-    words.ask(item);
+    let body = words.ask(item);
     let mut bottom = words.y;
     let right = INNER - ANSWERS;
     // The boxes stand beside the prompt, not beside the condition above it.
     let first = words.first;
-    let node = words.tree.add(Some(entry), Tag::P);
+    let node = words.tree.add(Some(body), Tag::P);
     if wide {
         for at in 0..item.answer.lines {
             let y = bottom + f32::from(at + 1) * WRITTEN - 4.0;
@@ -134,9 +134,9 @@ pub fn fields(tree: &mut Tree, list: Node, fields: &[&ItemView]) -> Row {
             y: 4.0,
             first: 4.0,
         };
-        words.ask(item);
+        let body = words.ask(item);
         bottom = bottom.max(words.y);
-        let node = words.tree.add(Some(entry), Tag::P);
+        let node = words.tree.add(Some(body), Tag::P);
         let room = match item.answer.kind {
             AnswerKind::Label => 210.0,
             _ => width - FIELDS,
@@ -170,7 +170,8 @@ struct Column<'a> {
 }
 
 impl Column<'_> {
-    fn ask(&mut self, item: &ItemView) {
+    /// Says all words; returns the element that the answers belong to as well.
+    fn ask(&mut self, item: &ItemView) -> Node {
         let aside = |x: f32, width: f32| Setting {
             x,
             width,
@@ -231,6 +232,7 @@ impl Column<'_> {
             ];
             self.say(body, &words, aside(self.x, self.width));
         }
+        body
     }
 
     fn say(&mut self, body: Node, words: &[(&str, Style)], setting: Setting) {

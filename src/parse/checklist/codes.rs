@@ -179,3 +179,12 @@ pub const EMPTY_SHORT_FORM: Code = Code {
 `pathway: both` makes a full and a short form from one text, but no item is marked `short`, so the short form would be empty. Mark the
 items that must be asked even when seconds count, or write `pathway: major`.",
 };
+
+/// A letter that cannot be printed.
+pub const UNPRINTABLE_LETTER: Code = Code {
+    name: "checklist-unprintable-letter",
+    severity: Severity::Warning,
+    manual: "\
+The fonts of printed checklists do not have this letter: most often it is a picture letter (emoji), or a script that they do not cover.
+The page and the Word file show it; the PDF would show � in its place. Write the word instead of the picture.",
+};

@@ -245,6 +245,7 @@ pub fn read(
         path,
         findings,
     );
+    rules::letters(markdown, offset, path, findings);
     checklist
 }
 

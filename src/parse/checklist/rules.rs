@@ -7,6 +7,7 @@ use super::{Answer, Blank, Block, Checklist, Condition, Item, Setting, Stage, St
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
 use crate::parse::meta::{Pathway, Scope};
 use crate::path::SourcePath;
+use crate::typeface;
 
 /// More than this many items are not listened to.
 const STAGE_ITEMS: usize = 9;
@@ -32,6 +33,19 @@ pub fn check(
         rules.item(item);
     }
     rules.form(checklist, setting);
+}
+
+/// Reports every letter, where it first stands, that a printed checklist could not show.
+pub fn letters(markdown: &str, offset: usize, path: &SourcePath, findings: &mut Vec<Diagnostic>) {
+    for (at, letter) in typeface::missing(markdown) {
+        let place = Span::from(at..at + letter.len_utf8()).moved(offset);
+        let message = format!("`{letter}` (U+{:04X}) cannot be printed", u32::from(letter));
+        findings.push(
+            Diagnostic::new(&UNPRINTABLE_LETTER, path, message)
+                .at(place)
+                .help("write a word in its place"),
+        );
+    }
 }
 
 struct Rules<'a> {

@@ -154,6 +154,7 @@ fn every_error_has_its_place() {
             "- [ ] A {one=\"Yes|Yes with help\"}\n",
             "6:7 no-way-to-say-no",
         ),
+        ("- [ ] µg 🫀 and 🫀\n", "6:10 unprintable-letter"),
         ("- [ ] A\n\n## Consent\n- [ ] B\n", "8:4 stage-order"),
     ];
     for (lines, expected) in cases {
