@@ -18,9 +18,11 @@ use crate::memo::Memo;
 use crate::model::{self, Choice, Site};
 use crate::parse::{self, Content, Document};
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
+use crate::plan::view::search::IndexView;
 use crate::plan::view::{Export, Output, View};
 use crate::plan::{self, Exported, Settings};
 use crate::render::{self, Artifact, Theme, ThemeError};
+use crate::search;
 use crate::source;
 
 /// What to build, and how.
@@ -40,12 +42,16 @@ pub struct Project {
     pub style: LinkStyle,
     /// Whether sound pages are made although others have errors.
     pub keep_going: bool,
+    /// Whether readers can search the site.
+    pub search: bool,
 }
 
 /// Remembers what was parsed and rendered between two builds of one process.
 pub struct Pipeline {
     parsed: Memo<Outcome<Document>>,
     exported: Memo<Exported>,
+    indexed: Memo<Vec<Arc<Artifact>>>,
+    packed: Memo<Artifact>,
     rendered: Memo<Result<Arc<Artifact>, ThemeError>>,
 }
 
@@ -85,6 +91,14 @@ pub struct Published {
     pub downloads: usize,
 }
 
+/// What a build is going to make.
+struct Planned {
+    theme: Theme,
+    outputs: Vec<Output>,
+    /// What readers can search; `None` for a site without a search.
+    index: Option<IndexView>,
+}
+
 /// Why a program that should run cannot: not for the content to mend.
 #[derive(Debug)]
 pub enum Failure {
@@ -121,6 +135,8 @@ impl Pipeline {
         Self {
             parsed: Memo::forgetting(),
             exported: Memo::forgetting(),
+            indexed: Memo::forgetting(),
+            packed: Memo::forgetting(),
             rendered: Memo::forgetting(),
         }
     }
@@ -130,6 +146,8 @@ impl Pipeline {
         Self {
             parsed: Memo::remembering(),
             exported: Memo::remembering(),
+            indexed: Memo::remembering(),
+            packed: Memo::remembering(),
             rendered: Memo::remembering(),
         }
     }
@@ -186,7 +204,7 @@ impl Pipeline {
         &self,
         project: &Project,
         progress: Progress<'_>,
-    ) -> Result<(Checked, Option<(Theme, Vec<Output>)>), Failure> {
+    ) -> Result<(Checked, Option<Planned>), Failure> {
         let checked = self.check(project, progress)?;
         let base = project
             .base
@@ -205,10 +223,44 @@ impl Pipeline {
             base,
             style: project.style,
             assets: theme.assets().clone(),
+            search: project.search,
         };
         let exported = self.export(plan::exports(&checked.site, &settings), progress);
         let outputs = plan::outputs(&checked.site, &settings, &exported);
-        Ok((checked, Some((theme, outputs))))
+        let index = project
+            .search
+            .then(|| plan::index_view(&checked.site, &settings, &exported));
+        let planned = Planned {
+            theme,
+            outputs,
+            index,
+        };
+        Ok((checked, Some(planned)))
+    }
+
+    /// Makes the search index. It follows from its view alone, and of what an edit does not touch nothing is packed again.
+    fn index(&self, view: Option<&IndexView>, progress: Progress<'_>) -> Arc<Vec<Arc<Artifact>>> {
+        let Some(view) = view else {
+            return Arc::default();
+        };
+        progress("Indexing", 0);
+        let index = self.indexed.get(
+            || Digest::of(view),
+            || {
+                search::index(view)
+                    .into_par_iter()
+                    .map(|file| {
+                        let key = || Digest::of(&file);
+                        self.packed.get(key, || render::shard(&file))
+                    })
+                    .collect()
+            },
+        );
+        // An index that was remembered whole did not ask for its files, and must not make them forgotten.
+        if self.indexed.finish() > 0 {
+            self.packed.finish();
+        }
+        index
     }
 
     /// Makes the files that checklists are taken away in: pages show their sizes, so they come first.
@@ -270,13 +322,14 @@ impl Pipeline {
     /// When the content folder cannot be read or the theme is not sound.
     pub fn build(&self, project: &Project, progress: Progress<'_>) -> Result<Built, Failure> {
         let (checked, planned) = self.plan(project, progress)?;
-        let Some((theme, outputs)) = planned else {
+        let Some(planned) = planned else {
             return Ok(Built {
                 checked,
                 artifacts: None,
             });
         };
-        let mut artifacts = self.render(&theme, &outputs, progress, Ok)?;
+        let mut artifacts = self.index(planned.index.as_ref(), progress).to_vec();
+        artifacts.extend(self.render(&planned.theme, &planned.outputs, progress, Ok)?);
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Built {
             checked,
@@ -295,13 +348,23 @@ impl Pipeline {
         progress: Progress<'_>,
     ) -> Result<Report, Failure> {
         let (checked, planned) = self.plan(project, progress)?;
-        let Some((theme, outputs)) = planned else {
+        let Some(Planned {
+            theme,
+            outputs,
+            index,
+        }) = planned
+        else {
             return Ok(Report {
                 checked,
                 published: None,
             });
         };
         let emitter = Emitter::open(output).map_err(Failure::Emit)?;
+        self.index(index.as_ref(), progress)
+            .par_iter()
+            .try_for_each(|file| emitter.put(&file.path, &file.bytes).map(|_| ()))
+            .map_err(Failure::Emit)?;
+        drop(index);
         self.render(&theme, &outputs, progress, |artifact| {
             emitter
                 .put(&artifact.path, &artifact.bytes)
