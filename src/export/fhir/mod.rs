@@ -27,7 +27,7 @@ fn questionnaire(view: &ChecklistView) -> Questionnaire {
     let address = view.address.trim_end_matches('/');
     let mut items = Vec::new();
     // The label is the first thing that is asked, on the page as in the form.
-    let label: Vec<Item> = view.label.iter().map(|label| item::item(label)).collect();
+    let label: Vec<Item> = view.label.iter().map(item::item).collect();
     let mut head = label;
     head.extend(item::blocks("head", &view.head));
     if !head.is_empty() {
