@@ -104,7 +104,11 @@ fn questionnaire(view: &ChecklistView) -> Questionnaire {
         },
         date: view.issued.as_ref().map(|date| date.iso.clone()),
         publisher: view.trust.clone(),
-        description: view.summary.clone(),
+        description: [view.summary.as_str(), view.notice.as_str()]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
         copyright: copyright(view),
         last_review_date: view.reviewed.as_ref().map(|date| date.iso.clone()),
         effective_period,
