@@ -595,6 +595,11 @@ impl<'a> Writer<'a> {
             footnotes,
             ..
         } = &self.body;
+        // Where a link stands in its file does not show.
+        let links: Vec<_> = links
+            .iter()
+            .map(|link| (&link.target, &link.title, link.image))
+            .collect();
         self.body.digest = Digest::of(&(steps, text, headings, links, footnotes));
         self.body
     }
