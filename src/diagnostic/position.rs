@@ -27,12 +27,12 @@ impl<'a> Lines<'a> {
 
     /// The line and column of a byte, both counted from 1; columns count characters. A byte past the end is at the end.
     pub fn at(&self, byte: usize) -> (usize, usize) {
-        let byte = byte.min(self.text.len());
+        let mut byte = byte.min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= byte) - 1;
-        let column = self.text[self.starts[line]..]
-            .char_indices()
-            .take_while(|(at, _)| self.starts[line] + at < byte)
-            .count();
+        while !self.text.is_char_boundary(byte) {
+            byte += 1;
+        }
+        let column = self.text[self.starts[line]..byte].chars().count();
         (line + 1, column + 1)
     }
 }
