@@ -62,7 +62,16 @@ impl Plan<'_> {
         };
         match &meta.specific {
             Specific::Checklist(checklist) => {
-                let mut forms = exports::views(self.site, self.settings, resource).into_iter();
+                let links = resource
+                    .body
+                    .links
+                    .iter()
+                    .zip(body.iter().flat_map(|body| &body.links));
+                let links = links
+                    .filter_map(|(link, to)| Some((link.target.clone(), to.as_ref()?.href.clone())))
+                    .collect();
+                let mut forms =
+                    exports::views(self.site, self.settings, resource, links).into_iter();
                 view.checklist = forms.next().map(|(_, form)| form);
                 view.adapted_from = self.adapted(resource, checklist.adapted_from.as_ref());
                 view.history = checklist
