@@ -1,6 +1,6 @@
 //! Arguments become a project, a command and an exit code; the only printer.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,7 +12,8 @@ use jiff::civil::Date;
 
 use crate::check;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::path::{BaseUrl, LinkStyle};
+use crate::parse;
+use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::pipeline::{Checked, Failure, Pipeline, Project, Report};
 
 /// Sound; something in the content to mend; the program could not run.
@@ -239,7 +240,7 @@ fn check_only(arguments: &ProjectArguments, quiet: bool) -> Result<u8, Failure> 
     let checked = Pipeline::once().check(&arguments.project(false), &|_, _| {})?;
     print_findings(&checked, arguments);
     if !quiet {
-        let files = counted(checked.sources.len(), "file", "files");
+        let files = counted(checked.documents.len(), "file", "files");
         eprintln!(
             "{}",
             summary(&checked, vec![format!("{files} checked")], started)
@@ -277,12 +278,19 @@ fn counted(number: usize, one: &str, many: &str) -> String {
 
 /// Findings go to standard output for programs, to standard error for people.
 fn print_findings(checked: &Checked, arguments: &ProjectArguments) {
-    let texts: HashMap<_, &str> = checked
-        .sources
+    // The texts are read again for the few files with findings, so that a large build need not keep them all.
+    let texts: HashMap<&SourcePath, String> = checked
+        .findings
         .iter()
-        .map(|source| (&source.file.path, &*source.outcome.value.text))
+        .map(|finding| &finding.path)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .filter_map(|path| {
+            let bytes = std::fs::read(arguments.content.join(path.as_str())).ok()?;
+            Some((path, parse::text(&bytes).into_owned()))
+        })
         .collect();
-    let text_of = |path: &crate::path::SourcePath| texts.get(path).copied();
+    let text_of = |path: &SourcePath| texts.get(path).map(String::as_str);
     let folder = arguments.content.to_string_lossy().replace('\\', "/");
     let folder = folder.trim_end_matches('/');
     let findings = &checked.findings;

@@ -149,7 +149,7 @@ impl Emitter {
         let entry = Entry {
             path: path.as_str().to_owned(),
             bytes: bytes.len() as u64,
-            sha256: hexadecimal(&Sha256::digest(bytes)),
+            sha256: sha256(bytes),
         };
         self.entries
             .lock()
@@ -257,9 +257,10 @@ fn remove(root: &Path, path: &str) -> bool {
     true
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// The SHA-256 of a file in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
+    Sha256::digest(bytes)
         .iter()
         .flat_map(|byte| {
             [

@@ -17,9 +17,13 @@ impl Digest {
 
     /// The digest of a value through its `Hash`: stable within one program version on one kind of machine.
     pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
-        let mut feed = Feed(blake3::Hasher::new());
+        let mut feed = Feed {
+            hasher: blake3::Hasher::new(),
+            waiting: [0; WAITING],
+            length: 0,
+        };
         value.hash(&mut feed);
-        Self::shortened(feed.0.finalize())
+        Self::shortened(feed.hash())
     }
 
     /// The digest of several digests in their order.
@@ -52,17 +56,43 @@ impl fmt::Debug for Digest {
     }
 }
 
-/// Feeds what `Hash` writes into BLAKE3; `finish` is never asked for its 64 bits.
-struct Feed(blake3::Hasher);
+/// `Hash` writes a few bytes at a time, BLAKE3 is fast on many: this much waits between the two.
+const WAITING: usize = 1024;
+
+/// Feeds what `Hash` writes into BLAKE3.
+struct Feed {
+    hasher: blake3::Hasher,
+    waiting: [u8; WAITING],
+    length: usize,
+}
+
+impl Feed {
+    fn hash(mut self) -> blake3::Hash {
+        self.hasher.update(&self.waiting[..self.length]);
+        self.hasher.finalize()
+    }
+}
 
 impl Hasher for Feed {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        if self.length + bytes.len() > WAITING {
+            self.hasher.update(&self.waiting[..self.length]);
+            self.length = 0;
+            if bytes.len() > WAITING {
+                self.hasher.update(bytes);
+                return;
+            }
+        }
+        self.waiting[self.length..self.length + bytes.len()].copy_from_slice(bytes);
+        self.length += bytes.len();
     }
 
+    /// Required by the trait; nobody asks for 64 bits where 128 are to be had.
     fn finish(&self) -> u64 {
+        let mut hasher = self.hasher.clone();
+        hasher.update(&self.waiting[..self.length]);
         let mut first = [0; 8];
-        first.copy_from_slice(&self.0.finalize().as_bytes()[..8]);
+        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
         u64::from_le_bytes(first)
     }
 }

@@ -41,11 +41,13 @@ impl<V> Memo<V> {
     }
 
     /// The value for this input: remembered, or made now. Two threads may make the same value; one of the two is kept.
-    pub fn get(&self, key: Digest, make: impl FnOnce() -> V) -> Arc<V> {
+    /// The key is not worked out where nothing is remembered.
+    pub fn get(&self, key: impl FnOnce() -> Digest, make: impl FnOnce() -> V) -> Arc<V> {
         let Some(table) = &self.table else {
             self.made.fetch_add(1, Ordering::Relaxed);
             return Arc::new(make());
         };
+        let key = key();
         {
             let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
             let round = table.round;
@@ -82,11 +84,11 @@ mod tests {
     fn remembers_one_build_back_and_no_further() {
         let memo = Memo::remembering();
         let key = Digest::of_bytes(b"k");
-        assert_eq!(*memo.get(key, || 1), 1);
+        assert_eq!(*memo.get(|| key, || 1), 1);
         assert_eq!(memo.finish(), 1);
-        assert_eq!(*memo.get(key, || 2), 1);
+        assert_eq!(*memo.get(|| key, || 2), 1);
         assert_eq!(memo.finish(), 0);
         assert_eq!(memo.finish(), 0);
-        assert_eq!(*memo.get(key, || 3), 3);
+        assert_eq!(*memo.get(|| key, || 3), 3);
     }
 }

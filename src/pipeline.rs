@@ -11,14 +11,15 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::emit::{EmitError, Emitter, Written};
+use crate::emit::{self, EmitError, Emitter, Written};
+use crate::export;
 use crate::hash::Digest;
 use crate::memo::Memo;
-use crate::model::{self, Choice, Site, Source};
+use crate::model::{self, Choice, Site};
 use crate::parse::{self, Content, Document};
-use crate::path::{BaseUrl, LinkStyle};
-use crate::plan::view::{Output, View};
-use crate::plan::{self, Settings};
+use crate::path::{BaseUrl, LinkStyle, SourcePath};
+use crate::plan::view::{Export, Output, View};
+use crate::plan::{self, Exported, Settings};
 use crate::render::{self, Artifact, Theme, ThemeError};
 use crate::source;
 
@@ -44,6 +45,7 @@ pub struct Project {
 /// Remembers what was parsed and rendered between two builds of one process.
 pub struct Pipeline {
     parsed: Memo<Outcome<Document>>,
+    exported: Memo<Exported>,
     rendered: Memo<Result<Arc<Artifact>, ThemeError>>,
 }
 
@@ -51,10 +53,16 @@ pub struct Pipeline {
 pub struct Checked {
     /// Everything that was found, sorted by place.
     pub findings: Vec<Diagnostic>,
-    /// The files.
-    pub sources: Vec<Source>,
+    /// The files, each understood alone.
+    pub documents: Vec<Arc<Outcome<Document>>>,
     /// The network; without the pages that have errors, if the sound ones are to be made all the same.
     pub site: Site,
+}
+
+/// A site that only needs to be rendered.
+struct Planned {
+    theme: Theme,
+    outputs: Vec<Output>,
 }
 
 /// A site in memory.
@@ -118,6 +126,7 @@ impl Pipeline {
     pub fn once() -> Self {
         Self {
             parsed: Memo::forgetting(),
+            exported: Memo::forgetting(),
             rendered: Memo::forgetting(),
         }
     }
@@ -126,6 +135,7 @@ impl Pipeline {
     pub fn lasting() -> Self {
         Self {
             parsed: Memo::remembering(),
+            exported: Memo::remembering(),
             rendered: Memo::remembering(),
         }
     }
@@ -141,23 +151,18 @@ impl Pipeline {
             mut findings,
         } = source::read(&project.content)
             .map_err(|error| Failure::Content(project.content.clone(), error))?;
-        let parsed: Vec<Arc<Outcome<Document>>> = files
-            .par_iter()
+        let documents: Vec<Arc<Outcome<Document>>> = files
+            .into_par_iter()
             .map(|file| {
-                let key = Digest::of(&(&file.path, &file.kind, file.digest));
-                self.parsed.get(key, || parse::read(file))
+                let key = || Digest::of(&(&file.path, &file.kind, &file.bytes));
+                self.parsed.get(key, || parse::read(&file))
             })
             .collect();
         self.parsed.finish();
-        let sources: Vec<Source> = files
-            .into_iter()
-            .zip(parsed)
-            .map(|(file, outcome)| Source { file, outcome })
-            .collect();
         findings.extend(
-            sources
+            documents
                 .iter()
-                .flat_map(|source| source.outcome.findings.iter().cloned()),
+                .flat_map(|outcome| outcome.findings.iter().cloned()),
         );
 
         progress("Checking", 0);
@@ -165,19 +170,19 @@ impl Pipeline {
             drafts: project.drafts,
             left_out: BTreeSet::new(),
         };
-        let mut site = model::assemble(&sources, &choice);
+        let mut site = model::assemble(&documents, &choice);
         findings.extend(check::check(&site));
         if project.keep_going {
-            choice.left_out = broken(&sources, &findings);
+            choice.left_out = broken(&documents, &findings);
             if !choice.left_out.is_empty() {
-                site = model::assemble(&sources, &choice);
+                site = model::assemble(&documents, &choice);
             }
         }
         findings.sort();
         findings.dedup();
         Ok(Checked {
             findings,
-            sources,
+            documents,
             site,
         })
     }
@@ -187,7 +192,7 @@ impl Pipeline {
         &self,
         project: &Project,
         progress: Progress<'_>,
-    ) -> Result<(Checked, Option<(Theme, Vec<Output>)>), Failure> {
+    ) -> Result<(Checked, Option<Planned>), Failure> {
         let checked = self.check(project, progress)?;
         let base = project
             .base
@@ -207,8 +212,34 @@ impl Pipeline {
             style: project.style,
             assets: theme.assets().clone(),
         };
-        let outputs = plan::outputs(&checked.site, &settings);
-        Ok((checked, Some((theme, outputs))))
+        let exported = self.export(plan::exports(&checked.site, &settings), progress);
+        let outputs = plan::outputs(&checked.site, &settings, &exported);
+        Ok((checked, Some(Planned { theme, outputs })))
+    }
+
+    /// Makes the files that checklists are taken away in: pages show their sizes, so they come first.
+    fn export(&self, exports: Vec<Export>, progress: Progress<'_>) -> Vec<Exported> {
+        let total = exports.len();
+        let exported = exports
+            .into_par_iter()
+            .map(|export| {
+                progress("Exporting", total);
+                let made = self.exported.get(
+                    || Digest::of(&export),
+                    || {
+                        let bytes = export::bytes(&export);
+                        Exported {
+                            sha256: emit::sha256(&bytes),
+                            bytes: bytes.into(),
+                            export: export.clone(),
+                        }
+                    },
+                );
+                Exported::clone(&made)
+            })
+            .collect();
+        self.exported.finish();
+        exported
     }
 
     /// Renders every planned file and hands it on; the order is nobody's.
@@ -221,10 +252,10 @@ impl Pipeline {
     ) -> Result<Vec<T>, Failure> {
         let made = outputs.par_iter().map(|output| {
             progress("Writing", outputs.len());
-            let key = render::key(output, theme);
-            let made = self
-                .rendered
-                .get(key, || render::artifact(output, theme).map(Arc::new));
+            let made = self.rendered.get(
+                || render::key(output, theme),
+                || render::artifact(output, theme).map(Arc::new),
+            );
             match &*made {
                 Ok(artifact) => hand_on(Arc::clone(artifact)),
                 Err(error) => Err(Failure::Theme(error.clone())),
@@ -245,7 +276,7 @@ impl Pipeline {
     /// When the content folder cannot be read or the theme is not sound.
     pub fn build(&self, project: &Project, progress: Progress<'_>) -> Result<Built, Failure> {
         let (checked, planned) = self.plan(project, progress)?;
-        let Some((theme, outputs)) = planned else {
+        let Some(Planned { theme, outputs }) = planned else {
             return Ok(Built {
                 checked,
                 artifacts: None,
@@ -270,7 +301,7 @@ impl Pipeline {
         progress: Progress<'_>,
     ) -> Result<Report, Failure> {
         let (checked, planned) = self.plan(project, progress)?;
-        let Some((theme, outputs)) = planned else {
+        let Some(Planned { theme, outputs }) = planned else {
             return Ok(Report {
                 checked,
                 published: None,
@@ -299,16 +330,17 @@ impl Pipeline {
 }
 
 /// The resources that have errors. Settings, vocabularies and members stay: other pages stand on them.
-fn broken(sources: &[Source], findings: &[Diagnostic]) -> BTreeSet<crate::path::SourcePath> {
-    let errors: BTreeSet<_> = findings
+fn broken(documents: &[Arc<Outcome<Document>>], findings: &[Diagnostic]) -> BTreeSet<SourcePath> {
+    let errors: BTreeSet<&SourcePath> = findings
         .iter()
         .filter(|finding| finding.is_error())
         .map(|finding| &finding.path)
         .collect();
-    sources
+    documents
         .iter()
-        .filter(|source| matches!(source.outcome.value.content, Content::Resource(..)))
-        .map(|source| &source.file.path)
+        .map(|outcome| &outcome.value)
+        .filter(|document| matches!(document.content, Content::Resource(..)))
+        .map(|document| &document.path)
         .filter(|path| errors.contains(path))
         .cloned()
         .collect()

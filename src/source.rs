@@ -1,15 +1,13 @@
-//! Walks the content folder: every file with its bytes, its digest, and what its place says it is.
+//! Walks the content folder: every file with its bytes, and what its place says it is.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, did_you_mean};
-use crate::hash::Digest;
 use crate::path::SourcePath;
 
 /// A file in a place that means nothing.
@@ -41,9 +39,7 @@ pub struct SourceFile {
     /// What its place says it is.
     pub kind: SourceKind,
     /// The file as it lies on the disk.
-    pub bytes: Arc<[u8]>,
-    /// The digest of `bytes`.
-    pub digest: Digest,
+    pub bytes: Vec<u8>,
 }
 
 /// What a file is, as told by its place.
@@ -240,12 +236,7 @@ pub fn read(content: &Path) -> io::Result<Outcome<Vec<SourceFile>>> {
                 let bytes = fs::read(&on_disk).map_err(|cause| {
                     io::Error::new(cause.kind(), format!("{}: {cause}", on_disk.display()))
                 })?;
-                Ok(Ok(SourceFile {
-                    path,
-                    kind,
-                    digest: Digest::of_bytes(&bytes),
-                    bytes: bytes.into(),
-                }))
+                Ok(Ok(SourceFile { path, kind, bytes }))
             }
             Err(finding) => Ok(Err(finding)),
         })

@@ -20,16 +20,11 @@ fn survives(content: &std::path::Path) -> Vec<String> {
     let mut project = support::project(content);
     project.keep_going = true;
     let built = support::build(&project);
-    let findings = support::findings(&built.checked);
+    let findings = support::findings(&built.checked, content);
     // Every printer must come through whatever the text is.
-    let texts: std::collections::BTreeMap<_, &str> = built
-        .checked
-        .sources
-        .iter()
-        .map(|source| (&source.file.path, &*source.outcome.value.text))
-        .collect();
+    let texts = support::texts(&built.checked, content);
     let all = &built.checked.findings;
-    let text_of = |path: &peerpress::path::SourcePath| texts.get(path).copied();
+    let text_of = |path: &peerpress::path::SourcePath| texts.get(path).map(String::as_str);
     let human = peerpress::diagnostic::human::print(all, "content", false, text_of);
     let json = peerpress::diagnostic::json::print(all, text_of);
     let github = peerpress::diagnostic::github::print(all, "content", text_of);
@@ -681,7 +676,7 @@ fn random_damage() {
         let mut project = support::project(&root);
         project.keep_going = true;
         let built = support::build(&project);
-        support::findings(&built.checked);
+        support::findings(&built.checked, &root);
         if let Some(artifacts) = &built.artifacts {
             let files = artifacts
                 .iter()

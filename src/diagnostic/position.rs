@@ -29,10 +29,11 @@ impl<'a> Lines<'a> {
     pub fn at(&self, byte: usize) -> (usize, usize) {
         let byte = byte.min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= byte) - 1;
-        let column = self.text[self.starts[line]..]
-            .char_indices()
-            .take_while(|(at, _)| self.starts[line] + at < byte)
-            .count();
+        let before = &self.text.as_bytes()[self.starts[line]..byte];
+        // A byte inside a character counts as its start: continuation bytes are no characters.
+        let inside = !self.text.is_char_boundary(byte);
+        let characters = before.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        let column = characters - usize::from(inside);
         (line + 1, column + 1)
     }
 }
@@ -68,6 +69,7 @@ mod tests {
     fn columns_count_characters() {
         let lines = Lines::new("é=1\nx: y\r\n");
         assert_eq!(lines.at(0), (1, 1));
+        assert_eq!(lines.at(1), (1, 1));
         assert_eq!(lines.at(2), (1, 2));
         assert_eq!(lines.at(8), (2, 4));
         assert_eq!(lines.at(999), (3, 1));

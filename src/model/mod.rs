@@ -19,7 +19,7 @@ use crate::diagnostic::Outcome;
 use crate::parse::meta::{NetworkMeta, Status, SynonymGroup, Visibility, VocabularyMeta};
 use crate::parse::{Content, Document, Page};
 use crate::path::SourcePath;
-use crate::source::{Kind, SourceFile, SourceKind};
+use crate::source::{Kind, SourceKind};
 
 pub use address::{FIXED_FILES, Section, alias_fault, alias_output, generated_page};
 pub use attachment::{Attachment, FileUse};
@@ -38,15 +38,6 @@ pub struct MemberId(pub usize);
 /// The number of a resource in [`Site::resources`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct ResourceId(pub usize);
-
-/// A file and what was understood of it.
-#[derive(Clone)]
-pub struct Source {
-    /// The file.
-    pub file: SourceFile,
-    /// What it says, and what is wrong with it.
-    pub outcome: Arc<Outcome<Document>>,
-}
 
 /// What to leave out of a site.
 #[derive(Clone, Debug, Default)]
@@ -107,7 +98,7 @@ impl Site {
 }
 
 /// Brings all files together: addresses, links, references, and who refers to whom.
-pub fn assemble(sources: &[Source], choice: &Choice) -> Site {
+pub fn assemble(documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Site {
     let mut network = None;
     let mut home = None;
     let mut terms = Vec::new();
@@ -117,9 +108,9 @@ pub fn assemble(sources: &[Source], choice: &Choice) -> Site {
     let mut drafts = Vec::new();
     let mut hidden = BTreeSet::new();
     let mut files = BTreeMap::new();
-    for source in sources {
-        let path = &source.file.path;
-        match (&source.outcome.value.content, &source.file.kind) {
+    for document in documents.iter().map(|outcome| &outcome.value) {
+        let path = &document.path;
+        match (&document.content, &document.kind) {
             (Content::Network(meta), _) => network = Some(Arc::clone(meta)),
             (Content::Home(page), _) => home = Some((path.clone(), page.clone())),
             (Content::Vocabulary(meta), _) => match &**meta {
@@ -132,7 +123,10 @@ pub fn assemble(sources: &[Source], choice: &Choice) -> Site {
             (Content::Member(meta, body), SourceKind::Member { member }) => {
                 members.push(Member::new(member, path, meta, body));
             }
-            (Content::Resource(meta, body), SourceKind::Resource { kind, member, name }) => {
+            (
+                Content::Resource(meta, body, written),
+                SourceKind::Resource { kind, member, name },
+            ) => {
                 let is_draft = meta.common.status == Status::Draft && !choice.drafts;
                 if is_draft
                     || meta.common.visibility == Visibility::Excluded
@@ -140,14 +134,19 @@ pub fn assemble(sources: &[Source], choice: &Choice) -> Site {
                 {
                     hidden.insert(path.clone());
                 } else {
-                    drafts.push((*kind, member.clone(), name.clone(), path, meta, body));
+                    drafts.push((
+                        *kind,
+                        member.clone(),
+                        name.clone(),
+                        path,
+                        meta,
+                        body,
+                        written,
+                    ));
                 }
             }
-            (Content::Attachment(facts), _) => {
-                files.insert(
-                    path.clone(),
-                    (Arc::clone(facts), Arc::clone(&source.file.bytes)),
-                );
+            (Content::Attachment(bytes, facts), _) => {
+                files.insert(path.clone(), (Arc::clone(facts), Arc::clone(bytes)));
             }
             (Content::Member(..) | Content::Resource(..), _) => {}
         }
@@ -161,9 +160,11 @@ pub fn assemble(sources: &[Source], choice: &Choice) -> Site {
     let vocabularies = Vocabularies::new(terms);
     let mut resources: Vec<Resource> = drafts
         .into_iter()
-        .map(|(kind, member, name, path, meta, body)| {
+        .map(|(kind, member, name, path, meta, body, written)| {
             let member = member.map(|id| (member_ids.get(&id).copied(), id));
-            Resource::new(kind, member, &name, path, meta, body, &vocabularies)
+            let mut resource = Resource::new(kind, member, &name, path, meta, body, &vocabularies);
+            resource.written.clone_from(written);
+            resource
         })
         .collect();
     resources.sort_by(|a, b| a.path.cmp(&b.path));

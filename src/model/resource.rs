@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{FileUse, MemberId, ResourceId, Target, Vocabularies};
 use crate::diagnostic::Located;
+use crate::parse::Written;
 use crate::parse::body::Body;
 use crate::parse::meta::{ResourceMeta, Specific};
 use crate::path::{OutputPath, SourcePath, segment};
@@ -23,6 +24,8 @@ pub struct Resource {
     pub meta: Arc<ResourceMeta>,
     /// What it says.
     pub body: Arc<Body>,
+    /// The checklist that it is.
+    pub written: Option<Arc<Written>>,
     /// Its page.
     pub output: OutputPath,
     /// The terms it is about, by vocabulary: numbers in [`Vocabularies::terms`].
@@ -81,6 +84,7 @@ impl Resource {
             member_folder: member.map(|(_, folder)| folder),
             meta: Arc::clone(meta),
             body: Arc::clone(body),
+            written: None,
             output: OutputPath::page(&folder),
             terms: Vec::new(),
             links: Vec::new(),

@@ -87,7 +87,7 @@ pub enum Element {
     Alert(Alert),
     /// The language, empty if none was named.
     CodeBlock(Piece),
-    OrderedList(u64),
+    OrderedList(u32),
     BulletList,
     Item,
     DefinitionList,
@@ -170,7 +170,7 @@ pub struct Body {
     pub footnotes: Vec<String>,
     /// Words that may be abbreviations: two or more capitals. Sorted, each once.
     pub capitals: Vec<String>,
-    /// The digest of all that shows.
+    /// The digest of the Markdown that it was read from.
     pub digest: Digest,
 }
 
@@ -192,7 +192,7 @@ impl Body {
 }
 
 /// What braces at the end of a heading mean.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Dialect {
     /// They are words like any others.
     Plain,
@@ -218,6 +218,10 @@ pub fn read(
         | Options::ENABLE_WIKILINKS;
     let mut writer = Writer::new(path, offset, findings);
     writer.dialect = dialect;
+    writer.body.text.reserve(markdown.len());
+    writer.body.steps.reserve(markdown.len() / 16);
+    // A body follows from its Markdown alone.
+    writer.body.digest = Digest::of(&(markdown, dialect));
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         writer.take(event, range);
     }
@@ -333,7 +337,9 @@ impl<'a> Writer<'a> {
                 };
                 Element::CodeBlock(self.piece(language))
             }
-            Tag::List(Some(first)) => Element::OrderedList(first),
+            Tag::List(Some(first)) => {
+                Element::OrderedList(u32::try_from(first).unwrap_or(u32::MAX))
+            }
             Tag::List(None) => Element::BulletList,
             Tag::Item => Element::Item,
             Tag::DefinitionList => Element::DefinitionList,
@@ -559,9 +565,12 @@ impl<'a> Writer<'a> {
 
     fn piece(&mut self, text: &str) -> Piece {
         let start = size(self.body.text.len());
-        self.body
-            .text
-            .extend(text.chars().filter(|c| is_printable(*c)));
+        if text.bytes().any(|byte| !(b' '..0x7f).contains(&byte)) {
+            let printable = text.chars().filter(|c| is_printable(*c));
+            self.body.text.extend(printable);
+        } else {
+            self.body.text.push_str(text);
+        }
         Piece {
             start,
             end: size(self.body.text.len()),
@@ -587,20 +596,9 @@ impl<'a> Writer<'a> {
             }
         }
         self.body.capitals = capitals(&self.body);
-        let Body {
-            steps,
-            text,
-            headings,
-            links,
-            footnotes,
-            ..
-        } = &self.body;
-        // Where a link stands in its file does not show.
-        let links: Vec<_> = links
-            .iter()
-            .map(|link| (&link.target, &link.title, link.image))
-            .collect();
-        self.body.digest = Digest::of(&(steps, text, headings, links, footnotes));
+        // A large network keeps thousands of bodies at once.
+        self.body.steps.shrink_to_fit();
+        self.body.text.shrink_to_fit();
         self.body
     }
 }
@@ -650,14 +648,19 @@ fn capitals(body: &Body) -> Vec<String> {
     let mut found = BTreeSet::new();
     for step in &body.steps {
         if let Step::Text(piece) = step {
-            for (_, word) in words(body.piece(*piece)) {
-                if word.bytes().filter(u8::is_ascii_uppercase).count() >= 2 {
-                    found.insert(word);
-                }
+            let text = body.piece(*piece);
+            // Short forms are rare: a sum over the bytes, which the compiler does many at a time, saves walking most words.
+            if capitals_in(text) >= 2 {
+                let short = words(text).filter(|(_, word)| capitals_in(word) >= 2);
+                found.extend(short.map(|(_, word)| word));
             }
         }
     }
     found.into_iter().map(str::to_owned).collect()
+}
+
+fn capitals_in(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_uppercase).count()
 }
 
 /// The words of a text with their places: letters, digits and the `&` inside a word.

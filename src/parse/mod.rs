@@ -2,6 +2,7 @@
 
 pub mod attachment;
 pub mod body;
+pub mod checklist;
 pub mod fields;
 pub mod front_matter;
 pub mod meta;
@@ -9,6 +10,7 @@ pub mod node;
 pub mod toml;
 pub mod yaml;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, Span};
@@ -17,8 +19,9 @@ use crate::source::{Kind, SourceFile, SourceKind};
 
 use attachment::AttachmentFacts;
 use body::{Body, Dialect};
+use checklist::{Checklist, Setting};
 use fields::Fields;
-use meta::{MemberMeta, NetworkMeta, ResourceMeta, VocabularyMeta};
+use meta::{MemberMeta, NetworkMeta, ResourceMeta, Specific, VocabularyMeta};
 use node::{Node, NodeValue};
 
 /// A text file in another encoding.
@@ -35,8 +38,8 @@ be guessed. Open the file in the editor that wrote it and save it with the encod
 pub struct Document {
     /// Where it lies.
     pub path: SourcePath,
-    /// Its text, without a byte-order mark: places of findings count from its start.
-    pub text: Arc<str>,
+    /// What its place says it is.
+    pub kind: SourceKind,
     /// What it says.
     pub content: Content,
 }
@@ -52,10 +55,19 @@ pub enum Content {
     Home(Page),
     /// A member organisation.
     Member(Arc<MemberMeta>, Arc<Body>),
-    /// A page that somebody wrote.
-    Resource(Arc<ResourceMeta>, Arc<Body>),
-    /// A file to offer or to show.
-    Attachment(Arc<AttachmentFacts>),
+    /// A page that somebody wrote; for checklists, also the checklist that it is.
+    Resource(Arc<ResourceMeta>, Arc<Body>, Option<Arc<Written>>),
+    /// A file to offer or to show, and what is known of it.
+    Attachment(Arc<[u8]>, Arc<AttachmentFacts>),
+}
+
+/// A checklist as it was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// What its author means.
+    pub checklist: Checklist,
+    /// The whole file, for those who want to go on writing it.
+    pub source: String,
 }
 
 /// The words of the home page.
@@ -76,7 +88,7 @@ pub fn read(file: &SourceFile) -> Outcome<Document> {
     let mut findings = Vec::new();
     let path = &file.path;
     let text = match &file.kind {
-        SourceKind::Attachment => String::new(),
+        SourceKind::Attachment => Cow::Borrowed(""),
         _ => decode(&file.bytes, path, &mut findings),
     };
     let content = match &file.kind {
@@ -123,29 +135,59 @@ pub fn read(file: &SourceFile) -> Outcome<Document> {
             let meta = with_fields(node, path, &mut findings, |fields| {
                 ResourceMeta::read(fields, *kind, name)
             });
-            Content::Resource(Arc::new(meta), body)
+            let written = written(&text, &meta, path, &mut findings);
+            Content::Resource(Arc::new(meta), body, written.map(Arc::new))
         }
         SourceKind::Attachment => {
             let facts = AttachmentFacts::read(path, &file.bytes, &mut findings);
-            Content::Attachment(Arc::new(facts))
+            Content::Attachment(file.bytes.as_slice().into(), Arc::new(facts))
         }
     };
     Outcome {
         value: Document {
             path: path.clone(),
-            text: text.into(),
+            kind: file.kind.clone(),
             content,
         },
         findings,
     }
 }
 
+/// The checklist in a file that is one.
+fn written(
+    text: &str,
+    meta: &ResourceMeta,
+    path: &SourcePath,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Written> {
+    let Specific::Checklist(own) = &meta.specific else {
+        return None;
+    };
+    // What is wrong with the front matter was said when it was read.
+    let body = front_matter::split(text, path, &mut Vec::new()).body;
+    let setting = Setting {
+        responses: own.responses.as_ref().map(|word| word.value.as_str()),
+        scope: own.scope,
+        pathway: own.pathway,
+    };
+    let markdown = &text[body.clone()];
+    Some(Written {
+        checklist: checklist::read(markdown, body.start, setting, path, findings),
+        source: text.to_owned(),
+    })
+}
+
+/// The text of a file as places of findings count in it: without its byte-order mark.
+pub fn text(bytes: &[u8]) -> Cow<'_, str> {
+    decode(bytes, &SourcePath::new(""), &mut Vec::new())
+}
+
 /// The text of a file without its byte-order mark. Bytes that are not UTF-8 are a finding, and are read as Latin-1 so
 /// that the rest of the file can still be checked.
-fn decode(bytes: &[u8], path: &SourcePath, findings: &mut Vec<Diagnostic>) -> String {
+fn decode<'a>(bytes: &'a [u8], path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Cow<'a, str> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
+        Ok(text) => Cow::Borrowed(text),
         Err(error) => {
             let text: String = bytes.iter().map(|byte| *byte as char).collect();
             // Before the first bad byte the text is UTF-8, but is now read byte by byte: count it in the new text.
@@ -164,7 +206,7 @@ fn decode(bytes: &[u8], path: &SourcePath, findings: &mut Vec<Diagnostic>) -> St
                     .at(Span::from(at..at + wide))
                     .help("save the file again with the encoding UTF-8"),
             );
-            text
+            Cow::Owned(text)
         }
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::view::{
     CatalogueDownload, CatalogueMember, CatalogueResource, CatalogueView, Output, View,
 };
-use super::{Plan, resource_facts};
-use crate::model::{Resource, Section};
+use super::{Plan, exports, resource_facts};
+use crate::model::{Resource, ResourceId, Section};
 use crate::parse::meta::MemberStatus;
 use crate::path::OutputPath;
 use crate::source::VocabularyName;
@@ -41,7 +41,7 @@ impl Plan<'_> {
             members,
             resources: site
                 .listed()
-                .map(|(_, resource)| self.catalogue_resource(resource))
+                .map(|(id, resource)| self.catalogue_resource(id, resource))
                 .collect(),
         };
         Output {
@@ -50,14 +50,10 @@ impl Plan<'_> {
         }
     }
 
-    fn catalogue_resource(&self, resource: &Resource) -> CatalogueResource {
+    fn catalogue_resource(&self, id: ResourceId, resource: &Resource) -> CatalogueResource {
         let site = self.site;
         let common = &resource.meta.common;
-        let licence = common
-            .licence
-            .as_ref()
-            .map(|licence| licence.value)
-            .or(site.network.licence);
+        let licence = exports::licence(site, resource);
         let ids = |vocabulary: VocabularyName| {
             resource
                 .terms_of(vocabulary)
@@ -93,10 +89,17 @@ impl Plan<'_> {
             themes: ids(VocabularyName::Themes),
             audience: ids(VocabularyName::Audiences),
             keywords: common.keywords.clone(),
-            downloads: resource
-                .files
-                .iter()
-                .filter_map(|file| {
+            downloads: self
+                .exported(id)
+                .map(|file| CatalogueDownload {
+                    url: file.export.path.url(&self.settings.base),
+                    title: file.export.format.purpose().to_owned(),
+                    media_type: file.export.format.media_type(),
+                    bytes: file.bytes.len() as u64,
+                    sha256: file.sha256.clone(),
+                    editable: file.export.format.is_editable(),
+                })
+                .chain(resource.files.iter().filter_map(|file| {
                     let attachment = site.attachments.get(&file.path)?;
                     let editable = file.is_editable(attachment);
                     (!attachment.held_back).then(|| CatalogueDownload {
@@ -110,7 +113,7 @@ impl Plan<'_> {
                         sha256: attachment.facts.sha256.clone(),
                         editable,
                     })
-                })
+                }))
                 .collect(),
         }
     }

@@ -1,4 +1,6 @@
-//! Files that are not pages: redirects, attachments, and what hosts and search engines look for.
+//! Files that are not pages: redirects, downloads, and what hosts and search engines look for.
+
+use std::sync::Arc;
 
 use super::view::{Bytes, Output, RedirectView, SiteMapEntry, View};
 use super::{Plan, frame};
@@ -95,6 +97,15 @@ impl Plan<'_> {
             text(".nojekyll", String::new()),
             text("_headers", headers()),
         ];
+        for file in self.exported {
+            files.push(Output {
+                path: file.export.path.clone(),
+                view: View::File {
+                    sha256: file.sha256.clone(),
+                    bytes: Bytes(Arc::clone(&file.bytes)),
+                },
+            });
+        }
         for attachment in self.site.attachments.values() {
             if !attachment.held_back {
                 files.push(Output {

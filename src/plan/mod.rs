@@ -4,7 +4,9 @@ mod a_to_z;
 mod accessibility;
 mod card;
 mod catalogue;
+pub mod checklist_view;
 mod events;
+mod exports;
 mod extras;
 mod feed;
 mod frame;
@@ -32,6 +34,8 @@ use crate::model::{MemberId, ResourceId, Site, State, Target};
 use crate::parse::body::Body;
 use crate::path::{BaseUrl, LinkStyle, OutputPath, SourcePath};
 use crate::source::Kind;
+
+pub use exports::{Exported, exports};
 
 use view::{BodyLink, BodyView, Card, Content, Frame, Link, Output, Page, PageView, View};
 
@@ -70,10 +74,12 @@ struct Plan<'a> {
     states: Vec<State>,
     /// The listed resources, the last reviewed or dated first.
     newest: Vec<ResourceId>,
+    /// The files that were made of checklists, by resource.
+    exported: &'a [Exported],
 }
 
-/// Every file of the site but those of the theme, sorted by path.
-pub fn outputs(site: &Site, settings: &Settings) -> Vec<Output> {
+/// Every file of the site but those of the theme, sorted by path; `exported` is what came of [`exports`].
+pub fn outputs(site: &Site, settings: &Settings, exported: &[Exported]) -> Vec<Output> {
     let states: Vec<State> = site
         .resources
         .iter()
@@ -98,6 +104,7 @@ pub fn outputs(site: &Site, settings: &Settings) -> Vec<Output> {
         cards,
         states,
         newest: Vec::new(),
+        exported,
     };
     plan.newest = plan.newest_first();
 

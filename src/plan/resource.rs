@@ -4,7 +4,7 @@ use super::view::{
     AdaptedView, BannerView, Content, DateView, Download, Group, HistoryView, Link, OutcomeView,
     Output, ResourceView, SpeakerView, Tag, TocEntry, Tone, VideoView, WhenView,
 };
-use super::{Head, Plan, adjust, card, frame, json_ld, words};
+use super::{Head, Plan, adjust, card, exports, frame, json_ld, words};
 use crate::model::{MemberId, Resource, ResourceId, State};
 use crate::parse::meta::{
     AdaptedFrom, EventMeta, EventState, Origin, Specific, TalkMeta, VideoMeta, Visibility,
@@ -23,7 +23,7 @@ impl Plan<'_> {
         let state = self.state(id);
         let card = self.card(id);
         let body = self.body(&resource.output, &resource.body, &resource.links);
-        let (downloads, downloads_note) = self.downloads(resource);
+        let (downloads, downloads_note) = self.downloads(id);
         let canonical = resource.output.url(&self.settings.base);
         let mut view = ResourceView {
             kind: resource_kind(resource.kind),
@@ -38,13 +38,10 @@ impl Plan<'_> {
             summary: common.summary.clone(),
             downloads,
             downloads_note,
-            licence: common
-                .licence
-                .as_ref()
-                .map(|licence| licence.value)
-                .or(self.site.network.licence)
+            licence: exports::licence(self.site, resource)
                 .filter(|_| resource.kind.of_member())
                 .map(frame::licence),
+            checklist: None,
             toc: toc(resource),
             speaker: None,
             video: None,
@@ -65,6 +62,8 @@ impl Plan<'_> {
         };
         match &meta.specific {
             Specific::Checklist(checklist) => {
+                let mut forms = exports::views(self.site, self.settings, resource).into_iter();
+                view.checklist = forms.next().map(|(_, form)| form);
                 view.adapted_from = self.adapted(resource, checklist.adapted_from.as_ref());
                 view.history = checklist
                     .history
@@ -255,9 +254,29 @@ impl Plan<'_> {
     }
 
     /// The files to take away, and why an editable one is not among them.
-    fn downloads(&self, resource: &Resource) -> (Vec<Download>, String) {
-        let mut held_back = false;
-        let mut downloads = Vec::new();
+    fn downloads(&self, id: ResourceId) -> (Vec<Download>, String) {
+        let resource = self.site.resource(id);
+        let licence = exports::licence(self.site, resource);
+        let may_change = licence.is_none_or(|licence| licence.allows_changes());
+        let mut held_back = resource.written.is_some() && !may_change;
+        let mut downloads: Vec<Download> = self
+            .exported(id)
+            .map(|file| {
+                let format = file.export.format;
+                let form = &file.export.checklist.form_label;
+                Download {
+                    title: match form.as_str() {
+                        "" => format.purpose().to_owned(),
+                        form => format!("{}, {}", format.purpose(), form.to_lowercase()),
+                    },
+                    format: format.label().to_owned(),
+                    size: words::size(file.bytes.len() as u64),
+                    editable: format.is_editable(),
+                    inaccessible: false,
+                    href: file.export.path.href(LinkStyle::File),
+                }
+            })
+            .collect();
         for file in &resource.files {
             let Some(attachment) = self.site.attachments.get(&file.path) else {
                 continue;
@@ -279,8 +298,11 @@ impl Plan<'_> {
                 href: attachment.output.href(LinkStyle::File),
             });
         }
-        let note = if held_back {
-            "The licence does not allow changes, so the editable file is not offered.".to_owned()
+        let retired = matches!(self.state(id), State::Superseded | State::Withdrawn);
+        let note = if resource.written.is_some() && retired {
+            "It is no longer in use, so there is nothing to take away.".to_owned()
+        } else if held_back {
+            "The licence does not allow changes, so no editable file is offered.".to_owned()
         } else {
             String::new()
         };

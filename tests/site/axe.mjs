@@ -6,7 +6,7 @@ import { go, look, openPage, withChromium } from './chromium.mjs';
 import { onePageOfEachKind } from './kinds.mjs';
 import { Report } from './report.mjs';
 import { serve } from './serve.mjs';
-import { folderArgument } from './site.mjs';
+import { folderArgument, ownPath } from './site.mjs';
 import { require } from './tools.mjs';
 
 const axe = require('axe-core');
@@ -18,7 +18,7 @@ const { found, missing } = onePageOfEachKind(folder);
 for (const kind of missing) report.fail(kind, 'no page of this kind was found');
 
 await withChromium(async (browser) => {
-  const host = await serve(folder, { prefix: '/sub/ipsn/' });
+  const host = await serve(folder, { prefix: ownPath(folder) });
   const page = await openPage(browser);
   for (const { kind, path } of found) {
     for (const scheme of ['light', 'dark']) {
@@ -28,9 +28,10 @@ await withChromium(async (browser) => {
         await page.evaluate(axe.source);
         const result = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), TAGS);
         const place = (node) => `${kind} (${path}), ${scheme}, ${width} px: ${node.target.join(' ')}`;
-        const faults = result.violations.flatMap((rule) => rule.nodes.map((node) => [node, rule]));
-        if (faults.length === 0) report.pass();
-        for (const [node, rule] of faults) report.fail(place(node), `${rule.id}: ${rule.help}${why(node)}`);
+        const faults = result.violations.flatMap((rule) =>
+          rule.nodes.map((node) => [place(node), `${rule.id}: ${rule.help}${why(node)}`]),
+        );
+        report.resultOf(faults);
         for (const rule of result.incomplete) {
           for (const node of rule.nodes) report.note(place(node), `axe could not decide ${rule.id}: ${rule.help}`);
         }

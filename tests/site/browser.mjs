@@ -9,7 +9,7 @@ import { go, look, openPage, withChromium } from './chromium.mjs';
 import { onePageOfEachKind } from './kinds.mjs';
 import { Report } from './report.mjs';
 import { serve } from './serve.mjs';
-import { folderArgument, pages } from './site.mjs';
+import { folderArgument, ownPath, pages } from './site.mjs';
 
 const LIMIT = 40_000;
 // WCAG 1.4.10: no scrolling in two directions at this width.
@@ -22,7 +22,7 @@ const { found, missing } = onePageOfEachKind(folder);
 for (const kind of missing) report.fail(kind, 'no page of this kind was found');
 
 await withChromium(async (browser) => {
-  const host = await serve(folder, { prefix: '/sub/ipsn/' });
+  const host = await serve(folder, { prefix: ownPath(folder) });
   await firstViews(browser, host);
   for (const { kind, path } of found) {
     const where = `${kind} (${path})`;
@@ -238,7 +238,12 @@ async function walk(page) {
       // WCAG 2.4.11: at least some of it must not be behind something else.
       const open = boxes.some((box) =>
         [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5]].some(([x, y]) => {
-          const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+          // Of something larger than the window, the part in view counts.
+          const between = (from, to, share) => from + (to - from) * share;
+          const top = document.elementFromPoint(
+            between(Math.max(box.left, 0), Math.min(box.right, innerWidth), x),
+            between(Math.max(box.top, 0), Math.min(box.bottom, innerHeight), y),
+          );
           return top && (top === node || node.contains(top) || top.contains(node) || top.closest('label')?.control === node);
         }),
       );
@@ -382,13 +387,11 @@ async function filtersOf(browser, host, path) {
 
 // The four below run in the page.
 
-/** The addresses of what is listed: the first link of each item with a heading or a place of its own. */
+/** The addresses of what is listed: of each item that has a heading of its own. */
 function listed() {
-  const items = [...document.querySelectorAll('main li')].filter((item) => !item.closest('nav') && !item.parentElement.closest('li'));
-  return items
-    .filter((item) => item.getClientRects().length > 0)
-    .map((item) => item.querySelector('a[href]')?.href.split('#')[0])
-    .filter(Boolean)
+  return [...document.querySelectorAll('main li :is(h2, h3, h4, h5) a[href]')]
+    .filter((link) => link.getClientRects().length > 0)
+    .map((link) => link.href.split('#')[0])
     .sort();
 }
 

@@ -1,30 +1,32 @@
 // Follows every link of the site with linkinator, a link checker that shares no code with this program. It reads the
-// site three ways: from the folder, served under a sub-path, and, when a second folder is given, the same site built
-// with --pretty-links under a sub-path. Links to other hosts are left alone: a test must not fail for someone else's site.
+// first site from its folder and served under a sub-path it was not built for, since one output must do for all; further
+// ones under the path they were built for. Links to other hosts are left alone: a test must not fail for someone else's
+// site.
 //
-//   node crawl.mjs FOLDER [PRETTY_FOLDER]
+//   node crawl.mjs FOLDER [FOLDER_BUILT_FOR_A_SUB_PATH…]
+import { basename } from 'node:path';
 import process from 'node:process';
 import { Report } from './report.mjs';
 import { serve } from './serve.mjs';
-import { files, folderArgument } from './site.mjs';
+import { files, folderArgument, ownPath } from './site.mjs';
 import { importFile } from './tools.mjs';
 
 const { LinkChecker } = await importFile('linkinator/build/src/index.js');
 
 const folder = folderArgument();
-const pretty = process.argv[3];
+const others = process.argv.slice(3);
 const report = new Report();
 
 await crawl('from the folder', { path: folder }, 'http://localhost:');
-await served('under a sub-path', folder);
-if (pretty) await served('pretty links under a sub-path', pretty);
+await served('under a sub-path', folder, '/sub/ipsn/');
+for (const other of others) await served(`${basename(other)}, under its path`, other, ownPath(other));
 report.end();
 
-async function served(name, where) {
-  const host = await serve(where, { prefix: '/sub/ipsn/' });
-  // The 404 page is reached by no link, so it is a second place to start from.
-  const path = [host.root, ...(files(where).includes('404.html') ? [`${host.root}404.html`] : [])];
-  await crawl(name, { path }, host.root);
+async function served(name, where, prefix) {
+  const host = await serve(where, { prefix });
+  // The 404 page is reached by no link, so it is a second place to start from; but it works only where it was built for.
+  const lost = files(where).includes('404.html') && prefix === ownPath(where);
+  await crawl(name, { path: [host.root, ...(lost ? [`${host.root}404.html`] : [])] }, host.root);
   await host.close();
 }
 

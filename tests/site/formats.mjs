@@ -8,14 +8,14 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Report } from './report.mjs';
-import { attribute, files, folderArgument, pages } from './site.mjs';
+import { attribute, canonicalRoot, files, folderArgument, pages } from './site.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = folderArgument();
 const all = files(folder);
 const site = pages(folder, all);
 const report = new Report();
-const base = canonicalRoot();
+const base = root();
 
 const feeds = all.filter((path) => /(^|\/)feed\.xml$/.test(path));
 if (feeds.length === 0) report.fail('**/feed.xml', 'the site has no feed');
@@ -175,10 +175,8 @@ function canonicalOf(path) {
   return base + address.replace(/(^|\/)index\.html$/, '$1');
 }
 
-function canonicalRoot() {
-  const home = site.find((page) => page.path === 'index.html');
-  const link = home?.all('link').find((element) => attribute(element, 'rel') === 'canonical');
-  const href = link && attribute(link, 'href');
+function root() {
+  const href = all.includes('index.html') ? canonicalRoot(folder) : undefined;
   if (!href?.endsWith('/')) report.fail('index.html', 'has no canonical address that ends with a slash');
   return href ?? 'https://unknown.invalid/';
 }

@@ -2,18 +2,17 @@
 // file that exists with exactly this spelling, never leaving the folder. What passes here works on any host and under
 // any sub-path. crawl.mjs asks the same of an independent link checker over HTTP.
 //
-//   node links.mjs FOLDER [BASE_URL]
+//   node links.mjs FOLDER
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
 import { Report } from './report.mjs';
-import { Page, addressOf, attribute, fileOf, files, folderArgument, pages, styleAddresses, text } from './site.mjs';
+import { addressOf, attribute, canonicalRoot, fileOf, files, folderArgument, pages, styleAddresses, text } from './site.mjs';
 
 const folder = folderArgument();
 const all = files(folder);
 const exists = new Set(all);
 const site = new Map(pages(folder, all).map((page) => [page.path, page]));
-const base = new URL(process.argv[3] ?? canonicalRoot() ?? 'https://unknown.invalid/');
+const base = new URL((exists.has('index.html') && canonicalRoot(folder)) || 'https://unknown.invalid/');
 const report = new Report();
 const reached = new Map([...site.keys()].map((path) => [path, new Set()]));
 
@@ -148,12 +147,4 @@ function kindOf(element, name) {
 function refresh(element, value) {
   if (attribute(element, 'http-equiv')?.toLowerCase() !== 'refresh') return undefined;
   return /url\s*=\s*['"]?([^'"]+)/i.exec(value)?.[1];
-}
-
-/** The site's own address, from the home page's canonical link, when it is not given. */
-function canonicalRoot() {
-  if (!exists.has('index.html')) return undefined;
-  const home = site.get('index.html') ?? new Page(folder, 'index.html');
-  const link = home.all('link').find((element) => attribute(element, 'rel') === 'canonical');
-  return link && attribute(link, 'href');
 }

@@ -5,7 +5,7 @@ import process from 'node:process';
 import { go, look, openPage, withChromium } from './chromium.mjs';
 import { onePageOfEachKind } from './kinds.mjs';
 import { serve } from './serve.mjs';
-import { folderArgument } from './site.mjs';
+import { folderArgument, ownPath } from './site.mjs';
 
 const folder = folderArgument();
 const out = process.argv[3] ?? 'shots';
@@ -14,7 +14,7 @@ const { found, missing } = onePageOfEachKind(folder);
 if (missing.length) console.log(`no page of: ${missing.join(', ')}`);
 
 await withChromium(async (browser) => {
-  const host = await serve(folder, { prefix: '/sub/ipsn/' });
+  const host = await serve(folder, { prefix: ownPath(folder) });
   const page = await openPage(browser);
   for (const { kind, path } of found) {
     const name = kind.replace(/\W+/g, '-').toLowerCase();

@@ -19,6 +19,18 @@ export function folderArgument() {
   return folder;
 }
 
+/** The address of the home page as the site itself gives it, or undefined. */
+export function canonicalRoot(folder) {
+  const home = new Page(folder, 'index.html');
+  const link = home.all('link').find((element) => attribute(element, 'rel') === 'canonical');
+  return link && attribute(link, 'href');
+}
+
+/** The path the site was built for. Its 404 page works nowhere else, as it is shown at any depth. */
+export function ownPath(folder) {
+  return new URL(canonicalRoot(folder) ?? '/', ROOT).pathname;
+}
+
 /** Every file below `folder`, as sorted paths with forward slashes. */
 export function files(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -50,7 +50,7 @@ for (const link of document.querySelectorAll('[data-facet] a')) {
 }
 `;
 
-const item = (up, size, to, name) => `<li data-size="${size}"><a href="${up}${to}">${name}</a></li>`;
+const item = (up, size, to, name) => `<li data-size="${size}"><h2><a href="${up}${to}">${name}</a></h2></li>`;
 
 const list = (up) => `
 <nav aria-label="Narrow this list"><ul data-facet="size"><li><a href="${up}minor/index.html" data-value="minor">Minor</a>

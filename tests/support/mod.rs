@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use peerpress::diagnostic::{Diagnostic, Lines, Severity};
-use peerpress::path::LinkStyle;
+use peerpress::path::{LinkStyle, SourcePath};
 use peerpress::pipeline::{Built, Checked, Pipeline, Project};
 
 /// The smallest settings that a network can have.
@@ -124,10 +124,8 @@ pub fn build(project: &Project) -> Built {
 /// The files of a site that was built, by path.
 pub fn site(built: &Built) -> BTreeMap<String, Vec<u8>> {
     let Some(artifacts) = &built.artifacts else {
-        panic!(
-            "nothing was built:\n{}",
-            findings(&built.checked).join("\n")
-        );
+        let found: Vec<_> = built.checked.findings.iter().collect();
+        panic!("nothing was built: {found:#?}");
     };
     artifacts
         .iter()
@@ -135,17 +133,26 @@ pub fn site(built: &Built) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// Findings, one on a line: `path:line:column: severity[code] message`, with advice on a line of its own.
-pub fn findings(checked: &Checked) -> Vec<String> {
-    let texts: BTreeMap<_, &str> = checked
-        .sources
+/// The texts of the content. Read again by their place, as the command line does: a build does not keep them.
+pub fn texts(checked: &Checked, content: &Path) -> BTreeMap<SourcePath, String> {
+    checked
+        .documents
         .iter()
-        .map(|source| (&source.file.path, &*source.outcome.value.text))
-        .collect();
+        .filter_map(|outcome| {
+            let path = &outcome.value.path;
+            let bytes = fs::read(content.join(path.as_str())).ok()?;
+            Some((path.clone(), peerpress::parse::text(&bytes).into_owned()))
+        })
+        .collect()
+}
+
+/// Findings, one on a line: `path:line:column: severity[code] message`, with advice on a line of its own.
+pub fn findings(checked: &Checked, content: &Path) -> Vec<String> {
+    let texts = texts(checked, content);
     checked
         .findings
         .iter()
-        .map(|finding| line(finding, texts.get(&finding.path).copied()))
+        .map(|finding| line(finding, texts.get(&finding.path).map(String::as_str)))
         .collect()
 }
 

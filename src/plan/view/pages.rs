@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::plan::checklist_view::ChecklistView;
+
 use super::parts::{
     Card, Count, DateView, Download, Fact, Group, LicenceView, Link, MemberCard, Pager, Tag,
     TocEntry, Tone,
@@ -102,6 +104,8 @@ pub struct ResourceView {
     pub downloads_note: String,
     /// What others may do with it.
     pub licence: Option<LicenceView>,
+    /// The checklist that it is, in its full form; it stands in place of `body`.
+    pub checklist: Option<Arc<ChecklistView>>,
     /// The headings of its text, where there are three or more.
     pub toc: Vec<TocEntry>,
     /// Who spoke.

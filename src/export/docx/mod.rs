@@ -1,0 +1,95 @@
+//! A checklist as a Word file to edit: headings, tables and controls are Word's own, so that a trust can go on with it.
+
+mod body;
+mod control;
+mod parts;
+mod xml;
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::code::Code;
+use crate::plan::checklist_view::ChecklistView;
+
+/// The Word file of one form of a checklist: the same bytes for the same view.
+pub fn docx(view: &ChecklistView) -> Vec<u8> {
+    let code = Code::of(&view.short_address);
+    let with_code = code.is_some();
+    let mut files: Vec<(&str, Vec<u8>)> = vec![
+        ("[Content_Types].xml", parts::content_types().into()),
+        ("_rels/.rels", parts::package_relations().into()),
+        ("docProps/core.xml", parts::core(view).into()),
+        ("docProps/app.xml", parts::app().into()),
+        ("word/document.xml", body::document(view).into()),
+        (
+            "word/_rels/document.xml.rels",
+            parts::document_relations().into(),
+        ),
+        ("word/styles.xml", parts::styles(view).into()),
+        ("word/settings.xml", parts::settings(view).into()),
+        ("word/numbering.xml", parts::numbering().into()),
+        ("word/header.xml", parts::header(view).into()),
+        ("word/footer.xml", parts::footer(view, with_code).into()),
+    ];
+    if let Some(code) = code {
+        files.push((
+            "word/_rels/footer.xml.rels",
+            parts::footer_relations().into(),
+        ));
+        files.push(("word/media/code.png", code.png()));
+    }
+    packed(&files).unwrap_or_default()
+}
+
+/// The files in one package; writing to memory fails only when there is none left.
+fn packed(files: &[(&str, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    // A fixed time: the same view must give the same bytes on every day.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    for (name, bytes) in files {
+        zip.start_file(*name, options)?;
+        zip.write_all(bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::checklist_view::sample;
+
+    #[test]
+    fn the_same_view_gives_the_same_bytes() {
+        let view = sample::view(sample::CENTRAL_LINE);
+        let bytes = docx(&view);
+        assert!(bytes.starts_with(b"PK"));
+        assert_eq!(bytes, docx(&view));
+    }
+
+    #[test]
+    fn words_cannot_break_the_markup() {
+        let text =
+            "---\ntitle: <b> & \"c\" \u{1} \u{FFFE}\n---\n- [ ] a </w:t> & b {one=\"<|&\"}\n";
+        let view = sample::view(text);
+        for part in [
+            body::document(&view),
+            parts::core(&view),
+            parts::footer(&view, true),
+        ] {
+            let mut reader = quick_xml::Reader::from_str(&part);
+            loop {
+                match reader.read_event() {
+                    Ok(quick_xml::events::Event::Eof) => break,
+                    Ok(_) => {}
+                    Err(error) => panic!("{error}\n{part}"),
+                }
+            }
+            assert!(!part.contains('\u{1}') && !part.contains('\u{FFFE}'));
+        }
+    }
+}

@@ -1,0 +1,450 @@
+//! The parts of a checklist become rows: title, label box, head, stages, and the facts at the end.
+
+use std::num::NonZeroU16;
+
+use krilla::tagging::{ListNumbering, Tag};
+
+use super::item;
+use super::sheet::{Colour, INNER, Ink, Row};
+use super::table;
+use super::text::{self, Words};
+use super::tree::{Node, Tree};
+use crate::plan::checklist_view::{
+    AlertView, AnswerKind, BlockView, ChecklistView, ItemView, RunView, StageView,
+};
+use crate::typeface::{self, Style};
+
+/// The label box: two millimetres larger than the labels that wards print.
+const LABEL: (f32, f32) = (210.0, 108.0);
+
+/// A form while its rows are made.
+pub struct Form {
+    /// The structure for those who do not see it.
+    pub tree: Tree,
+    /// The rows so far.
+    pub rows: Vec<Row>,
+}
+
+/// All rows of a form, and their structure.
+pub fn rows(view: &ChecklistView) -> (Vec<Row>, Tree) {
+    let mut form = Form {
+        tree: Tree::default(),
+        rows: Vec::new(),
+    };
+    form.top(view);
+    form.blocks(&view.head, None, true);
+    for stage in &view.stages {
+        form.stage(stage);
+    }
+    form.about(view);
+    (form.rows, form.tree)
+}
+
+/// How a paragraph is set.
+#[derive(Clone, Copy)]
+pub struct Setting {
+    /// Its left edge.
+    pub x: f32,
+    /// Its width.
+    pub width: f32,
+    /// The size of its letters.
+    pub size: f32,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+impl Setting {
+    /// From line to line.
+    pub fn leading(self) -> f32 {
+        self.size * 1.28
+    }
+
+    /// Sets words from `top` down; returns their ink and how tall they are.
+    pub fn set(self, words: &[Words<'_>], top: f32) -> (Vec<Ink>, f32) {
+        let lines = text::lines(words, self.size, self.width);
+        let height = lines.len() as f32 * self.leading();
+        let inks = lines
+            .into_iter()
+            .enumerate()
+            .map(|(at, line)| Ink::Words {
+                x: if line.backwards {
+                    self.x + (self.width - line.width).max(0.0)
+                } else {
+                    self.x
+                },
+                y: top + at as f32 * self.leading() + self.size,
+                size: self.size,
+                colour: self.colour,
+                line,
+            })
+            .collect();
+        (inks, height)
+    }
+
+    /// Sets words of one style.
+    pub fn plain(self, text: &str, style: Style, top: f32) -> (Vec<Ink>, f32) {
+        self.set(&[Words { text, style }], top)
+    }
+}
+
+fn heading(level: u16, title: &str) -> Tag<krilla::tagging::kind::Hn> {
+    let title = typeface::printable(title);
+    Tag::Hn(
+        NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN),
+        Some(title),
+    )
+}
+
+impl Form {
+    /// The title with what one must know about it, and the patient's label beside it.
+    fn top(&mut self, view: &ChecklistView) {
+        let mut row = Row::default();
+        let width = match view.label {
+            Some(_) => INNER - LABEL.0 - 16.0,
+            None => INNER,
+        };
+        let setting = |size: f32, colour: Colour| Setting {
+            x: 0.0,
+            width,
+            size,
+            colour,
+        };
+        let node = self.tree.add(None, heading(1, &view.title));
+        let size = if view.title.chars().count() > 120 {
+            14.0
+        } else {
+            19.0
+        };
+        let title = setting(size, Colour::DARK_BLUE);
+        let (inks, mut y) = title.plain(&view.title, Style::Bold, 0.0);
+        row.say(node, inks);
+        y += 3.0;
+        let mut say = |form: &mut Self, row: &mut Row, text: &str, style: Style, size: f32| {
+            if !text.is_empty() {
+                let node = form.tree.add(None, Tag::P);
+                let (inks, height) = setting(size, Colour::BLACK).plain(text, style, y);
+                row.say(node, inks);
+                y += height + 2.0;
+            }
+        };
+        say(self, &mut row, &view.form_label, Style::Bold, 12.0);
+        say(self, &mut row, &view.trust, Style::Bold, 10.5);
+        let version = match view.version.as_str() {
+            "" => String::new(),
+            version => format!("Version {version}, "),
+        };
+        let status = format!("{version}{}", view.status.to_lowercase());
+        let mut facts = vec![capital(&status)];
+        facts.extend(
+            view.issued
+                .as_ref()
+                .map(|date| format!("issued {}", date.text)),
+        );
+        facts.extend(
+            view.due
+                .as_ref()
+                .map(|date| format!("review due {}", date.text)),
+        );
+        facts.extend(
+            view.extended
+                .as_ref()
+                .map(|date| format!("extended to {}", date.text)),
+        );
+        facts.retain(|fact| !fact.is_empty());
+        say(self, &mut row, &facts.join(", "), Style::Regular, 9.0);
+        say(self, &mut row, &view.summary, Style::Regular, 9.0);
+        row.height = y + 6.0;
+        if let Some(label) = &view.label {
+            self.label(&mut row, label);
+        }
+        self.rows.push(row);
+    }
+
+    fn label(&mut self, row: &mut Row, label: &ItemView) {
+        let x = INNER - LABEL.0;
+        let node = self.tree.add(None, Tag::P);
+        let words = Setting {
+            x: x + 8.0,
+            width: LABEL.0 - 16.0,
+            size: 9.0,
+            colour: Colour::BLACK,
+        };
+        let (inks, height) = words.plain(&label.prompt, Style::Bold, 4.0);
+        row.say(node, inks);
+        let tall = LABEL.1.max(height + 12.0);
+        row.show(
+            node,
+            " (box for a printed label) ",
+            vec![Ink::Frame {
+                x,
+                y: 1.0,
+                width: LABEL.0,
+                height: tall,
+                stroke: 1.5,
+                dashed: true,
+                colour: Colour::BLACK,
+            }],
+        );
+        row.height = row.height.max(tall + 10.0);
+    }
+
+    fn stage(&mut self, stage: &StageView) {
+        let section = self.tree.add(None, Tag::Section);
+        let node = self.tree.add(Some(section), heading(2, &stage.title));
+        self.rows.push(Row::gap(9.0));
+        let setting = Setting {
+            x: 8.0,
+            width: INNER - 16.0,
+            size: 12.5,
+            colour: Colour::WHITE,
+        };
+        let title = format!("{}  {}", stage.number, stage.title);
+        let (inks, height) = setting.plain(&title, Style::Bold, 3.0);
+        let mut row = Row {
+            height: height + 8.0,
+            keep: true,
+            bookmark: Some((1, title)),
+            ..Row::default()
+        };
+        row.decorate(Ink::Fill {
+            x: 0.0,
+            y: 0.0,
+            width: INNER,
+            height: height + 7.0,
+            colour: Colour::DARK_BLUE,
+        });
+        row.say(node, inks);
+        self.rows.push(row);
+        self.condition(&stage.condition, section);
+        for group in &stage.groups {
+            if !group.title.is_empty() {
+                let node = self.tree.add(Some(section), heading(3, &group.title));
+                let setting = Setting {
+                    x: 0.0,
+                    width: INNER,
+                    size: 11.0,
+                    colour: Colour::DARK_BLUE,
+                };
+                let (inks, height) = setting.plain(&group.title, Style::Bold, 6.0);
+                let mut row = Row {
+                    height: height + 8.0,
+                    keep: true,
+                    bookmark: Some((2, group.title.clone())),
+                    ..Row::default()
+                };
+                row.say(node, inks);
+                self.rows.push(row);
+            }
+            self.condition(&group.condition, section);
+            self.blocks(&group.blocks, Some(section), false);
+        }
+    }
+
+    fn condition(&mut self, condition: &str, section: Node) {
+        if !condition.is_empty() {
+            let node = self.tree.add(Some(section), Tag::P);
+            let setting = Setting {
+                x: 0.0,
+                width: INNER,
+                size: 10.0,
+                colour: Colour::BLACK,
+            };
+            let words = format!("{condition}.");
+            let (inks, height) = setting.plain(&words, Style::Italic, 3.0);
+            let mut row = Row::gap(height + 4.0);
+            row.keep = true;
+            row.say(node, inks);
+            self.rows.push(row);
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[BlockView], within: Option<Node>, head: bool) {
+        for (at, block) in blocks.iter().enumerate() {
+            match block {
+                BlockView::Items { items } => self.items(items, within, head),
+                BlockView::Text { runs } => {
+                    let node = self.tree.add(within, Tag::P);
+                    // Words that introduce a stage stay with its first item.
+                    self.paragraph(
+                        node,
+                        runs,
+                        "",
+                        at == 0 && within.is_some() && blocks.len() > 1,
+                    );
+                }
+                BlockView::Bullets { entries } => {
+                    let list = self.tree.add(within, Tag::L(ListNumbering::Disc));
+                    for entry in entries {
+                        let entry_node = self.tree.add(Some(list), Tag::LI);
+                        let node = self.tree.add(Some(entry_node), Tag::LBody);
+                        self.paragraph(node, &entry.runs, "• ", false);
+                    }
+                }
+                BlockView::Alert(alert) => self.alert(alert, within),
+                BlockView::Table(table) => table::rows(self, table, within),
+            }
+        }
+    }
+
+    fn items(&mut self, items: &[ItemView], within: Option<Node>, head: bool) {
+        let list = self.tree.add(within, Tag::L(ListNumbering::None));
+        let mut rest = items;
+        while let Some((first, others)) = rest.split_first() {
+            let pair = others
+                .first()
+                .filter(|second| item::fits_half(first) && item::fits_half(second));
+            let row = match (head, pair) {
+                (true, Some(second)) => {
+                    rest = &others[1..];
+                    item::fields(&mut self.tree, list, &[first, second])
+                }
+                (true, None) => {
+                    rest = others;
+                    item::fields(&mut self.tree, list, &[first])
+                }
+                (false, _) => {
+                    rest = others;
+                    item::row(&mut self.tree, list, first)
+                }
+            };
+            self.rows.push(row);
+        }
+    }
+
+    fn paragraph(&mut self, node: Node, runs: &[RunView], mark: &str, keep: bool) {
+        let setting = Setting {
+            x: if mark.is_empty() { 0.0 } else { 10.0 },
+            width: INNER - 10.0,
+            size: 10.0,
+            colour: Colour::BLACK,
+        };
+        let (mut inks, height) = setting.set(&styled(runs), 3.0);
+        if !mark.is_empty() {
+            let mark = Setting { x: 0.0, ..setting };
+            inks.splice(0..0, mark.plain("•", Style::Regular, 3.0).0);
+        }
+        let mut row = Row::gap(height + 5.0);
+        row.keep = keep;
+        row.say(node, inks);
+        self.rows.push(row);
+    }
+
+    fn alert(&mut self, alert: &AlertView, within: Option<Node>) {
+        let (colour, stroke, strong) = match alert.level {
+            "stop" => (Colour::RED, 2.5, true),
+            "warning" => (Colour::AMBER, 2.5, false),
+            _ => (Colour::BLUE, 1.0, false),
+        };
+        let node = self.tree.add(within, Tag::Div);
+        let setting = Setting {
+            x: 20.0,
+            width: INNER - 32.0,
+            size: 10.5,
+            colour: Colour::BLACK,
+        };
+        let mut row = Row::default();
+        let mut y = 11.0;
+        let label = alert.label.to_uppercase();
+        let mut paragraphs = vec![vec![Words {
+            text: label.as_str(),
+            style: Style::Bold,
+        }]];
+        paragraphs.extend(alert.paragraphs.iter().map(|paragraph| {
+            let mut words = styled(&paragraph.runs);
+            if strong {
+                for part in &mut words {
+                    part.style = Style::Bold;
+                }
+            }
+            words
+        }));
+        for words in &paragraphs {
+            let paragraph = self.tree.add(Some(node), Tag::P);
+            let (inks, height) = setting.set(words, y);
+            row.say(paragraph, inks);
+            y += height + 2.0;
+        }
+        let tall = y - 4.0;
+        let box_of = |x: f32, width: f32| Ink::Fill {
+            x,
+            y: 7.0,
+            width,
+            height: tall,
+            colour,
+        };
+        row.decorate(box_of(0.0, 10.0));
+        row.decorate(Ink::Frame {
+            x: stroke / 2.0,
+            y: 7.0,
+            width: INNER - stroke,
+            height: tall,
+            stroke,
+            dashed: false,
+            colour,
+        });
+        row.height = tall + 14.0;
+        self.rows.push(row);
+    }
+
+    /// What a reader may do with it, and how to see whether it is current: words that the footer shows but does not say.
+    fn about(&mut self, view: &ChecklistView) {
+        let section = self.tree.add(None, Tag::Section);
+        let mut row = Row::gap(10.0);
+        row.decorate(Ink::Fill {
+            x: 0.0,
+            y: 8.0,
+            width: INNER,
+            height: 0.75,
+            colour: Colour::LINE,
+        });
+        let mut y = 12.0;
+        for fact in view.about() {
+            let node = self.tree.add(Some(section), Tag::P);
+            let setting = Setting {
+                x: 0.0,
+                width: INNER,
+                size: 8.5,
+                colour: Colour::BLACK,
+            };
+            let (inks, height) = setting.plain(&fact, Style::Regular, y);
+            row.say(node, inks);
+            y += height + 1.0;
+        }
+        row.height = y;
+        self.rows.push(row);
+    }
+}
+
+fn styled(runs: &[RunView]) -> Vec<Words<'_>> {
+    runs.iter()
+        .map(|run| Words {
+            text: &run.text,
+            style: if run.strong {
+                Style::Bold
+            } else {
+                Style::Regular
+            },
+        })
+        .collect()
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// Whether a blank needs only one line to write on.
+pub fn is_one_line(kind: AnswerKind, lines: u8) -> bool {
+    match kind {
+        AnswerKind::Text => lines <= 1,
+        AnswerKind::Number
+        | AnswerKind::Date
+        | AnswerKind::Time
+        | AnswerKind::Datetime
+        | AnswerKind::Name
+        | AnswerKind::Signature => true,
+        _ => false,
+    }
+}

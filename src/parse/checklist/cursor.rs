@@ -1,0 +1,220 @@
+//! Walks the events of the Markdown library and gathers the words of one line of thought, with their places.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::Run;
+
+/// The events of a text and a place among them.
+pub struct Cursor<'a> {
+    events: Vec<(Event<'a>, Range<usize>)>,
+    at: usize,
+}
+
+/// Words between two block marks.
+#[derive(Default, Debug)]
+pub struct Words {
+    pieces: Vec<Piece>,
+    /// From the first to the last byte of the source, markup included.
+    pub range: Range<usize>,
+}
+
+#[derive(Debug)]
+struct Piece {
+    text: String,
+    range: Range<usize>,
+    kind: PieceKind,
+    strong: bool,
+    link: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum PieceKind {
+    /// Just as it stands in the source, byte for byte.
+    Plain,
+    /// Something else in the source: a line end, an entity, an escaped letter.
+    Changed,
+    /// Between backticks, where braces are letters.
+    Code,
+}
+
+impl<'a> Cursor<'a> {
+    /// Begins at the first event. Typographic quotes are left to the author: what is printed is what was written.
+    pub fn new(markdown: &'a str) -> Self {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM;
+        Self {
+            events: Parser::new_ext(markdown, options)
+                .into_offset_iter()
+                .collect(),
+            at: 0,
+        }
+    }
+
+    /// The next event, which stays where it is.
+    pub fn peek(&self) -> Option<&(Event<'a>, Range<usize>)> {
+        self.events.get(self.at)
+    }
+
+    /// The next event, which is passed.
+    pub fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        let found = self.events.get(self.at).cloned();
+        self.at += 1;
+        found
+    }
+
+    /// Passes everything up to the end of what was just opened.
+    pub fn skip(&mut self) {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.next() {
+                Some((Event::Start(_), _)) => depth += 1,
+                Some((Event::End(_), _)) => depth -= 1,
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+
+    /// Gathers words up to the next mark that is not about words.
+    pub fn words(&mut self, markdown: &str) -> Words {
+        let mut words = Words::default();
+        let mut strong = 0_u32;
+        let mut links: Vec<String> = Vec::new();
+        while let Some((event, range)) = self.peek() {
+            let range = range.clone();
+            let mut say = |text: &str, kind: PieceKind| {
+                // A control character has no meaning on paper and is forbidden in the formats that are written.
+                let text: String = text
+                    .chars()
+                    .filter(|c| !c.is_control() || *c == '\n')
+                    .map(|c| if c == '\n' { ' ' } else { c })
+                    .collect();
+                let kind = match kind {
+                    PieceKind::Plain if markdown.get(range.clone()) != Some(&text) => {
+                        PieceKind::Changed
+                    }
+                    kind => kind,
+                };
+                words.pieces.push(Piece {
+                    text,
+                    range: range.clone(),
+                    kind,
+                    strong: strong > 0,
+                    link: links.last().filter(|link| !link.is_empty()).cloned(),
+                });
+            };
+            match event {
+                Event::Text(text) => say(text, PieceKind::Plain),
+                Event::Code(text) => say(text, PieceKind::Code),
+                Event::InlineMath(text) | Event::DisplayMath(text) => say(text, PieceKind::Changed),
+                Event::InlineHtml(text) | Event::Html(text) if !text.starts_with("<!--") => {
+                    say(text, PieceKind::Plain);
+                }
+                Event::InlineHtml(_) | Event::Html(_) => {}
+                Event::FootnoteReference(label) => say(label, PieceKind::Changed),
+                Event::SoftBreak | Event::HardBreak => say(" ", PieceKind::Changed),
+                Event::Start(Tag::Strong) => strong += 1,
+                Event::End(TagEnd::Strong) => strong = strong.saturating_sub(1),
+                Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url.to_string()),
+                // What an image shows has no place in a line that is read aloud: its words stand in for it.
+                Event::Start(Tag::Image { .. }) => links.push(String::new()),
+                Event::End(TagEnd::Link | TagEnd::Image) => {
+                    links.pop();
+                }
+                Event::Start(
+                    Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript,
+                )
+                | Event::End(
+                    TagEnd::Emphasis
+                    | TagEnd::Strikethrough
+                    | TagEnd::Superscript
+                    | TagEnd::Subscript,
+                ) => {}
+                _ => break,
+            }
+            if words.range.is_empty() {
+                // An escaped letter is reported without its backslash, which decides what a brace means.
+                let escaped = range.start > 0 && markdown.as_bytes()[range.start - 1] == b'\\';
+                words.range = range.start - usize::from(escaped)..range.end;
+            } else {
+                words.range.end = words.range.end.max(range.end);
+            }
+            self.at += 1;
+        }
+        words
+    }
+}
+
+impl Words {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.text.trim().is_empty())
+    }
+
+    /// Where letters stand for themselves: the places between backticks.
+    pub fn code(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.pieces
+            .iter()
+            .filter(|piece| piece.kind == PieceKind::Code)
+            .map(|piece| &piece.range)
+    }
+
+    /// The words without markup, without what lies in `cut`, and with single spaces.
+    pub fn text(&self, cut: Option<&Range<usize>>) -> String {
+        let mut all = String::new();
+        for piece in &self.pieces {
+            for part in piece.without(cut) {
+                all.push_str(part);
+            }
+        }
+        single_spaced(&all)
+    }
+
+    /// The same words with their stress and links.
+    pub fn runs(&self, cut: Option<&Range<usize>>) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        for piece in &self.pieces {
+            let text = piece.without(cut).concat();
+            match runs.last_mut() {
+                Some(last) if last.strong == piece.strong && last.link == piece.link => {
+                    last.text.push_str(&text);
+                }
+                _ => runs.push(Run {
+                    text,
+                    strong: piece.strong,
+                    link: piece.link.clone(),
+                }),
+            }
+        }
+        runs
+    }
+}
+
+impl Piece {
+    /// What is left of it, when a part of the source is taken away.
+    fn without(&self, cut: Option<&Range<usize>>) -> [&str; 2] {
+        let whole = [self.text.as_str(), ""];
+        let Some(cut) = cut else { return whole };
+        if cut.end <= self.range.start || self.range.end <= cut.start {
+            return whole;
+        }
+        if self.kind != PieceKind::Plain {
+            return ["", ""];
+        }
+        let before = cut.start.saturating_sub(self.range.start);
+        let after = cut
+            .end
+            .saturating_sub(self.range.start)
+            .min(self.text.len());
+        [
+            self.text.get(..before).unwrap_or_default(),
+            self.text.get(after..).unwrap_or_default(),
+        ]
+    }
+}
+
+/// The same words with one space between two of them.
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

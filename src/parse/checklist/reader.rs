@@ -1,0 +1,427 @@
+//! Reads the events of a checklist's Markdown into stages, groups and items.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Tag, TagEnd};
+
+use super::brace::{self, Found};
+use super::codes::{BROKEN_BRACES, COUNT_WITHOUT_TABLE, TABLE_IN_LIST, TICKED_BOX};
+use super::cursor::{Cursor, Words};
+use super::item::{self, Meaning, Place, Report};
+use super::{
+    Alert, AlertLevel, Answer, Blank, Block, Cell, Checklist, Condition, Group, Item, Run, Setting,
+    Stage, StageKind, Table,
+};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::path::SourcePath;
+
+/// Reads a whole text. Conditions may still name items that do not exist: whether they do is known only at the end.
+pub fn read(
+    markdown: &str,
+    offset: usize,
+    setting: Setting<'_>,
+    path: &SourcePath,
+    findings: &mut Vec<Diagnostic>,
+) -> Checklist {
+    let mut reader = Reader {
+        markdown,
+        cursor: Cursor::new(markdown),
+        report: Report {
+            path,
+            offset,
+            findings,
+        },
+        usual: setting
+            .responses
+            .and_then(item::answer_of)
+            .unwrap_or(Answer::Done),
+        checklist: Checklist {
+            head: Vec::new(),
+            stages: Vec::new(),
+        },
+        awaited: None,
+        bullets: Vec::new(),
+    };
+    reader.blocks();
+    reader.end_of_count();
+    reader.checklist
+}
+
+struct Reader<'a> {
+    markdown: &'a str,
+    cursor: Cursor<'a>,
+    report: Report<'a>,
+    usual: Answer,
+    checklist: Checklist,
+    /// The place of a `count` whose table has not come yet.
+    awaited: Option<Span>,
+    /// Bullets that ask nothing, gathered until something else comes.
+    bullets: Vec<Vec<Run>>,
+}
+
+impl Reader<'_> {
+    fn blocks(&mut self) {
+        while let Some((event, _)) = self.cursor.next() {
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => self.heading(level),
+                Event::Start(Tag::List(_)) => self.list(),
+                Event::Start(Tag::BlockQuote(kind)) => self.quote(kind),
+                Event::Start(Tag::Table(_)) => self.table(),
+                Event::Start(
+                    Tag::Paragraph
+                    | Tag::CodeBlock(_)
+                    | Tag::HtmlBlock
+                    | Tag::FootnoteDefinition(_)
+                    | Tag::DefinitionList,
+                ) => self.paragraph(),
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self) {
+        let words = self.cursor.words(self.markdown);
+        if !words.is_empty() {
+            self.push(Block::Text(words.runs(None)));
+        }
+        // Whatever else the block held, its end is passed.
+        self.cursor.skip();
+    }
+
+    fn heading(&mut self, level: HeadingLevel) {
+        self.end_of_count();
+        let words = self.cursor.words(self.markdown);
+        self.cursor.skip();
+        let (meaning, cut) = self.meaning(&words, Place::Heading);
+        let title = words.text(cut.as_ref());
+        let span = self.report.span(words.range.clone());
+        self.awaited = meaning.count;
+        if level <= HeadingLevel::H2 {
+            self.checklist.stages.push(Stage {
+                kind: meaning.stage.unwrap_or_else(|| StageKind::guess(&title)),
+                title,
+                condition: meaning.condition,
+                short: meaning.short,
+                groups: Vec::new(),
+                span,
+            });
+        } else {
+            self.stage().groups.push(Group {
+                title: Some(title),
+                condition: meaning.condition,
+                short: meaning.short,
+                blocks: Vec::new(),
+            });
+        }
+    }
+
+    fn end_of_count(&mut self) {
+        if let Some(span) = self.awaited.take() {
+            self.report.findings.push(
+                Diagnostic::new(
+                    &COUNT_WITHOUT_TABLE,
+                    self.report.path,
+                    "no table follows this `count`",
+                )
+                .at(span)
+                .help("add a table with one row per thing, or take `count` away"),
+            );
+        }
+    }
+
+    fn list(&mut self) {
+        self.items(false);
+        self.end_of_bullets();
+    }
+
+    /// Reads the items of a list; `below` says that it stands below an item that asks something.
+    fn items(&mut self, below: bool) {
+        loop {
+            match self.cursor.next() {
+                Some((Event::Start(Tag::Item), _)) => self.item(below),
+                Some((Event::End(TagEnd::List(_)), _)) | None => return,
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Reads one list item: something to answer, or words.
+    fn item(&mut self, below: bool) {
+        let mut ticked: Option<Range<usize>> = None;
+        let mut task = false;
+        let mut words = Words::default();
+        // Of a loose list every line is a paragraph; only the first is the item itself.
+        while let Some((event, range)) = self.cursor.peek() {
+            match event {
+                Event::Start(Tag::Paragraph) if words.is_empty() => {
+                    self.cursor.next();
+                }
+                Event::TaskListMarker(done) => {
+                    task = true;
+                    ticked = done.then(|| range.clone());
+                    self.cursor.next();
+                }
+                _ => {
+                    words = self.cursor.words(self.markdown);
+                    break;
+                }
+            }
+        }
+        if let Some(range) = ticked {
+            self.report.add(
+                &TICKED_BOX,
+                range,
+                "this box is already ticked",
+                Some("write [ ] with a space between the brackets".to_owned()),
+            );
+        }
+        let (meaning, cut) = self.meaning(&words, Place::Item);
+        let text = words.text(cut.as_ref());
+        let asks = task || meaning.answer.is_some() || item::blank(&text).is_some();
+        if asks {
+            let made = self.make(task, text, &words, meaning);
+            self.push_item(made);
+        } else {
+            self.hint(&words, cut.as_ref(), below);
+        }
+        self.rest_of_item(asks || below);
+    }
+
+    fn make(&mut self, task: bool, text: String, words: &Words, meaning: Meaning) -> Item {
+        let (challenge, response) = match text.split_once("::") {
+            Some((challenge, response)) => (
+                challenge.trim().to_owned(),
+                Some(response.trim().to_owned()),
+            ),
+            None => (text, None),
+        };
+        let mut answer = match meaning.answer {
+            Some(answer) => answer,
+            None if item::blank(&challenge).is_some() => Answer::Blank(Blank::Text(1)),
+            None => self.usual.clone(),
+        };
+        let prompt = match &mut answer {
+            Answer::Blank(blank) => item::label(&challenge, blank).unwrap_or_else(|what| {
+                item::filled(self.markdown, words.range.clone(), &what, &mut self.report);
+                // What was written there goes nowhere.
+                challenge
+                    .split([':', '_'])
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned()
+            }),
+            _ => challenge,
+        };
+        Item {
+            id: meaning.id,
+            check: task,
+            prompt,
+            response: response.filter(|response| !response.is_empty()),
+            answer,
+            stop: meaning.stop,
+            ask: meaning.ask,
+            by: meaning.by,
+            condition: meaning.condition,
+            short: meaning.short,
+            reference: meaning.reference,
+            guidance: Vec::new(),
+            span: self.report.span(words.range.clone()),
+        }
+    }
+
+    /// What follows an item's own words: hints, and items of their own below it.
+    fn rest_of_item(&mut self, asks: bool) {
+        loop {
+            match self.cursor.next() {
+                Some((Event::Start(Tag::List(_)), _)) => self.items(asks),
+                Some((Event::Start(Tag::Table(_)), range)) => {
+                    self.cursor.skip();
+                    self.report.add(
+                        &TABLE_IN_LIST,
+                        range,
+                        "a table stands inside a list item",
+                        Some("put it after the list, without indentation".to_owned()),
+                    );
+                }
+                Some((Event::Start(Tag::BlockQuote(kind)), _)) => self.quote(kind),
+                Some((Event::Start(_), _)) => {
+                    let words = self.cursor.words(self.markdown);
+                    self.cursor.skip();
+                    self.hint(&words, None, asks);
+                }
+                Some((Event::End(TagEnd::Item), _)) | None => return,
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Words of a list: a hint for the item above them, or a bullet of their own.
+    fn hint(&mut self, words: &Words, cut: Option<&Range<usize>>, below: bool) {
+        if words.is_empty() {
+            return;
+        }
+        if below && let Some(Block::Item(item)) = self.current().last_mut() {
+            item.guidance.push(words.text(cut));
+        } else {
+            self.bullets.push(words.runs(cut));
+        }
+    }
+
+    fn end_of_bullets(&mut self) {
+        if !self.bullets.is_empty() {
+            let bullets = std::mem::take(&mut self.bullets);
+            self.current().push(Block::Bullets(bullets));
+        }
+    }
+
+    fn quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let mut paragraphs = Vec::new();
+        let mut depth = 1;
+        while depth > 0 {
+            let words = self.cursor.words(self.markdown);
+            if !words.is_empty() {
+                paragraphs.push(words.runs(None));
+            }
+            match self.cursor.next() {
+                Some((Event::Start(_), _)) => depth += 1,
+                Some((Event::End(_), _)) => depth -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        let level = match kind {
+            Some(BlockQuoteKind::Caution) => AlertLevel::Stop,
+            Some(BlockQuoteKind::Warning | BlockQuoteKind::Important) => AlertLevel::Warning,
+            Some(BlockQuoteKind::Note | BlockQuoteKind::Tip) => AlertLevel::Note,
+            None => {
+                for paragraph in paragraphs {
+                    self.push(Block::Text(paragraph));
+                }
+                return;
+            }
+        };
+        if !paragraphs.is_empty() {
+            self.push(Block::Alert(Alert { level, paragraphs }));
+        }
+    }
+
+    fn table(&mut self) {
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        loop {
+            match self.cursor.next() {
+                Some((Event::Start(Tag::TableHead | Tag::TableRow), _)) => rows.push(Vec::new()),
+                Some((Event::Start(Tag::TableCell), _)) => {
+                    let words = self.cursor.words(self.markdown).text(None);
+                    let blank = words.is_empty() || words.bytes().all(|byte| byte == b'_');
+                    if let Some(row) = rows.last_mut() {
+                        row.push(if blank {
+                            Cell::Blank
+                        } else {
+                            Cell::Words(words)
+                        });
+                    }
+                }
+                Some((Event::End(TagEnd::Table), _)) | None => break,
+                Some(_) => {}
+            }
+        }
+        let mut rows = rows.into_iter();
+        let head = rows.next().unwrap_or_default();
+        let head = head
+            .into_iter()
+            .map(|cell| match cell {
+                Cell::Words(words) => words,
+                Cell::Blank => String::new(),
+            })
+            .collect();
+        let counted = self.awaited.take().is_some();
+        let rows: Vec<_> = rows.collect();
+        // Room to write makes a table one to fill in, whatever its heading says; elsewhere an empty cell is just empty.
+        let count = counted || rows.iter().flatten().any(|cell| *cell == Cell::Blank);
+        self.push(Block::Table(Table { count, head, rows }));
+    }
+
+    /// Finds the block in braces of some words and reads it; returns what is to be cut out of them.
+    fn meaning(&mut self, words: &Words, place: Place) -> (Meaning, Option<Range<usize>>) {
+        let found = brace::find(self.markdown, words.range.clone(), words.code());
+        match found {
+            Found::Nothing => (Meaning::default(), None),
+            Found::Block(block) => {
+                let inner = brace::words(self.markdown, block.clone());
+                (item::meaning(inner, place, &mut self.report), Some(block))
+            }
+            Found::NotAtEnd(block) => {
+                let help =
+                    "move them to the end of the line; a literal brace is written \\{".to_owned();
+                let message = "something stands behind these braces";
+                self.report
+                    .add(&BROKEN_BRACES, block.clone(), message, Some(help));
+                (Meaning::default(), Some(block))
+            }
+            Found::Open(rest) => {
+                let help =
+                    "close them with } (and \" with \"); a literal brace is written \\{".to_owned();
+                let message = "these braces are never closed";
+                self.report
+                    .add(&BROKEN_BRACES, rest.clone(), message, Some(help));
+                (Meaning::default(), Some(rest))
+            }
+        }
+    }
+
+    /// An item to check before any heading begins a stage without words: a plain task list is a whole checklist.
+    fn push_item(&mut self, item: Item) {
+        if item.check && self.checklist.stages.is_empty() {
+            let span = item.span;
+            self.checklist.stages.push(Stage {
+                title: String::new(),
+                kind: StageKind::Other,
+                condition: Condition::default(),
+                short: false,
+                groups: Vec::new(),
+                span,
+            });
+        }
+        self.push(Block::Item(Box::new(item)));
+    }
+
+    fn push(&mut self, block: Block) {
+        self.end_of_bullets();
+        self.current().push(block);
+    }
+
+    /// Where the next block goes.
+    fn current(&mut self) -> &mut Vec<Block> {
+        if self.checklist.stages.is_empty() {
+            return &mut self.checklist.head;
+        }
+        let stage = self.stage();
+        if stage.groups.is_empty() {
+            stage.groups.push(Group {
+                title: None,
+                condition: Condition::default(),
+                short: false,
+                blocks: Vec::new(),
+            });
+        }
+        let last = stage.groups.len() - 1;
+        &mut stage.groups[last].blocks
+    }
+
+    /// The stage that is being read; a group before the first stage begins one without words.
+    fn stage(&mut self) -> &mut Stage {
+        if self.checklist.stages.is_empty() {
+            self.checklist.stages.push(Stage {
+                title: String::new(),
+                kind: StageKind::Other,
+                condition: Condition::default(),
+                short: false,
+                groups: Vec::new(),
+                span: Span::default(),
+            });
+        }
+        let last = self.checklist.stages.len() - 1;
+        &mut self.checklist.stages[last]
+    }
+}
