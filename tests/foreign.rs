@@ -20,9 +20,9 @@ fn survives(content: &std::path::Path) -> Vec<String> {
     let mut project = support::project(content);
     project.keep_going = true;
     let built = support::build(&project);
-    let findings = support::findings(&built.checked, content);
+    let findings = support::findings(&built.checked);
     // Every printer must come through whatever the text is.
-    let texts = support::texts(&built.checked, content);
+    let texts = built.checked.texts();
     let all = &built.checked.findings;
     let text_of = |path: &peerpress::path::SourcePath| texts.get(path).map(String::as_str);
     let human = peerpress::diagnostic::human::print(all, "content", false, text_of);
@@ -676,7 +676,7 @@ fn random_damage() {
         let mut project = support::project(&root);
         project.keep_going = true;
         let built = support::build(&project);
-        support::findings(&built.checked, &root);
+        support::findings(&built.checked);
         if let Some(artifacts) = &built.artifacts {
             let files = artifacts
                 .iter()

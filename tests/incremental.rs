@@ -20,7 +20,7 @@ fn build(pipeline: &Pipeline, project: &Project) -> (Vec<String>, Option<Artifac
     let built = pipeline
         .build(project, &|_, _| {})
         .unwrap_or_else(|failure| panic!("{failure}"));
-    let findings = support::findings(&built.checked, &project.content);
+    let findings = support::findings(&built.checked);
     let files = built.artifacts.map(|artifacts| {
         artifacts
             .into_iter()

@@ -17,9 +17,8 @@ fn page<'a>(files: &'a BTreeMap<String, Vec<u8>>, path: &str) -> &'a str {
 /// The network of this repository is what a newcomer builds first: nothing in it needs mending, and no page is at fault.
 #[test]
 fn the_network_of_this_repository_is_sound() {
-    let content = support::repository().join("content");
-    let built = support::build(&support::project(&content));
-    assert_eq!(support::findings(&built.checked, &content), [""; 0]);
+    let built = support::build(&support::project(&support::repository().join("content")));
+    assert_eq!(support::findings(&built.checked), [""; 0]);
     let files = support::site(&built);
     assert_eq!(html::site_faults(&files), [""; 0]);
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
@@ -36,7 +35,7 @@ fn the_network_of_this_repository_is_sound() {
 fn members_can_be_integrated_care_systems() {
     let content = support::repository().join("tests/networks/ssip/content");
     let built = support::build(&support::project(&content));
-    assert_eq!(support::findings(&built.checked, &content), [""; 0]);
+    assert_eq!(support::findings(&built.checked), [""; 0]);
     let files = support::site(&built);
     assert_eq!(html::site_faults(&files), [""; 0]);
     let members = page(&files, "trusts/index.html");
@@ -191,7 +190,7 @@ fn many_members() {
         support::write(&root, &format!("trusts/t{one}/practice/p.md"), text);
     }
     let built = support::build(&support::project(&root));
-    assert_eq!(support::findings(&built.checked, &root), [""; 0]);
+    assert_eq!(support::findings(&built.checked), [""; 0]);
     let files = support::site(&built);
     assert_eq!(html::site_faults(&files), [""; 0]);
     let term = page(&files, "procedures/drain/index.html");
@@ -204,6 +203,6 @@ fn an_empty_network_is_a_site() {
     let root = support::scratch("networks-empty");
     support::write(&root, "network.toml", support::SETTINGS);
     let built = support::build(&support::project(&root));
-    assert_eq!(support::findings(&built.checked, &root), [""; 0]);
+    assert_eq!(support::findings(&built.checked), [""; 0]);
     assert_eq!(html::site_faults(&support::site(&built)), [""; 0]);
 }

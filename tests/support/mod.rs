@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use peerpress::diagnostic::{Diagnostic, Lines, Severity};
-use peerpress::path::{LinkStyle, SourcePath};
+use peerpress::path::LinkStyle;
 use peerpress::pipeline::{Built, Checked, Pipeline, Project};
 
 /// The smallest settings that a network can have.
@@ -133,22 +133,9 @@ pub fn site(built: &Built) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// The texts of the content. Read again by their place, as the command line does: a build does not keep them.
-pub fn texts(checked: &Checked, content: &Path) -> BTreeMap<SourcePath, String> {
-    checked
-        .documents
-        .iter()
-        .filter_map(|outcome| {
-            let path = &outcome.value.path;
-            let bytes = fs::read(content.join(path.as_str())).ok()?;
-            Some((path.clone(), peerpress::parse::text(&bytes).into_owned()))
-        })
-        .collect()
-}
-
 /// Findings, one on a line: `path:line:column: severity[code] message`, with advice on a line of its own.
-pub fn findings(checked: &Checked, content: &Path) -> Vec<String> {
-    let texts = texts(checked, content);
+pub fn findings(checked: &Checked) -> Vec<String> {
+    let texts = checked.texts();
     checked
         .findings
         .iter()
