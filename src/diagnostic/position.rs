@@ -29,11 +29,12 @@ impl<'a> Lines<'a> {
     pub fn at(&self, byte: usize) -> (usize, usize) {
         let byte = byte.min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= byte) - 1;
-        let before = &self.text.as_bytes()[self.starts[line]..byte];
-        // A byte inside a character counts as its start: continuation bytes are no characters.
-        let inside = !self.text.is_char_boundary(byte);
-        let characters = before.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
-        let column = characters - usize::from(inside);
+        // A byte inside a character stands for the whole of it.
+        let mut end = byte;
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let column = self.text[self.starts[line]..end].chars().count();
         (line + 1, column + 1)
     }
 }
