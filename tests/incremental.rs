@@ -454,7 +454,7 @@ fn random_edit(
 /// The same bytes from another place, in another time zone and language, by one thread and by many.
 #[test]
 fn nothing_but_the_content_decides() {
-    let content = support::repository().join("content");
+    let content = small_network("determinism-content");
     let elsewhere = support::scratch("determinism content – ü");
     support::copy(&content, &elsewhere);
     let run = |name: &str, content: &Path, set: &[(&str, &str)]| {
@@ -476,7 +476,7 @@ fn nothing_but_the_content_decides() {
         &content,
         &[("TZ", "UTC"), ("RAYON_NUM_THREADS", "1")],
     );
-    assert!(first.len() > 200);
+    assert!(first.len() > 60);
     let others = [
         run(
             "determinism-threads",
