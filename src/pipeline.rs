@@ -59,6 +59,12 @@ pub struct Checked {
     pub site: Site,
 }
 
+/// A site that only needs to be rendered.
+struct Planned {
+    theme: Theme,
+    outputs: Vec<Output>,
+}
+
 /// A site in memory.
 pub struct Built {
     /// The content that it was made from.
@@ -186,7 +192,7 @@ impl Pipeline {
         &self,
         project: &Project,
         progress: Progress<'_>,
-    ) -> Result<(Checked, Option<(Theme, Vec<Output>)>), Failure> {
+    ) -> Result<(Checked, Option<Planned>), Failure> {
         let checked = self.check(project, progress)?;
         let base = project
             .base
@@ -208,7 +214,7 @@ impl Pipeline {
         };
         let exported = self.export(plan::exports(&checked.site, &settings), progress);
         let outputs = plan::outputs(&checked.site, &settings, &exported);
-        Ok((checked, Some((theme, outputs))))
+        Ok((checked, Some(Planned { theme, outputs })))
     }
 
     /// Makes the files that checklists are taken away in: pages show their sizes, so they come first.
@@ -270,7 +276,7 @@ impl Pipeline {
     /// When the content folder cannot be read or the theme is not sound.
     pub fn build(&self, project: &Project, progress: Progress<'_>) -> Result<Built, Failure> {
         let (checked, planned) = self.plan(project, progress)?;
-        let Some((theme, outputs)) = planned else {
+        let Some(Planned { theme, outputs }) = planned else {
             return Ok(Built {
                 checked,
                 artifacts: None,
@@ -295,7 +301,7 @@ impl Pipeline {
         progress: Progress<'_>,
     ) -> Result<Report, Failure> {
         let (checked, planned) = self.plan(project, progress)?;
-        let Some((theme, outputs)) = planned else {
+        let Some(Planned { theme, outputs }) = planned else {
             return Ok(Report {
                 checked,
                 published: None,

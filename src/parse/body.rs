@@ -565,7 +565,7 @@ impl<'a> Writer<'a> {
 
     fn piece(&mut self, text: &str) -> Piece {
         let start = size(self.body.text.len());
-        if text.bytes().any(|byte| byte < b' ' || byte >= 0x7f) {
+        if text.bytes().any(|byte| !(b' '..0x7f).contains(&byte)) {
             let printable = text.chars().filter(|c| is_printable(*c));
             self.body.text.extend(printable);
         } else {

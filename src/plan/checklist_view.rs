@@ -44,6 +44,8 @@ pub struct ChecklistView {
     pub trust: String,
     /// The network that shares it.
     pub network: String,
+    /// A sentence of the network that stands on everything it shares; may be empty.
+    pub notice: String,
     /// Its language (BCP 47).
     pub lang: String,
     /// Its version; may be empty.

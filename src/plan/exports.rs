@@ -89,6 +89,7 @@ pub(super) fn views(
             |member| member.meta.name.value.clone(),
         ),
         network: site.network.name.clone(),
+        notice: site.network.notice.clone().unwrap_or_default(),
         lang: site.network.lang.clone(),
         licence: site.network.licence,
         short_address: address.clone(),

@@ -201,7 +201,11 @@ pub fn footer(view: &ChecklistView, with_code: bool) -> String {
         "Uncontrolled when printed. Is this copy current? {}",
         view.short_text
     );
-    xml.paragraph("Footer", &check, "").raw("</w:ftr>");
+    xml.paragraph("Footer", &check, "");
+    if !view.notice.is_empty() {
+        xml.paragraph("Footer", &view.notice, "<w:b/>");
+    }
+    xml.raw("</w:ftr>");
     xml.finish()
 }
 

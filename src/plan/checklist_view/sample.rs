@@ -22,6 +22,7 @@ pub fn facts() -> ChecklistFacts {
         summary: String::new(),
         trust: "Trust".to_owned(),
         network: "Network".to_owned(),
+        notice: "Demonstration only.".to_owned(),
         lang: "en-GB".to_owned(),
         version: "1.0".to_owned(),
         status: "Ratified".to_owned(),
