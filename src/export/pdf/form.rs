@@ -23,13 +23,33 @@ pub struct Form {
     pub tree: Tree,
     /// The rows so far.
     pub rows: Vec<Row>,
+    spacing: Spacing,
+}
+
+/// How much room there is around items.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Spacing {
+    /// As much as reads best.
+    Wide,
+    /// Less, where that saves a page.
+    Tight,
+}
+
+impl Spacing {
+    fn pad(self) -> f32 {
+        match self {
+            Spacing::Wide => 4.0,
+            Spacing::Tight => 2.4,
+        }
+    }
 }
 
 /// All rows of a form, and their structure.
-pub fn rows(view: &ChecklistView) -> (Vec<Row>, Tree) {
+pub fn rows(view: &ChecklistView, spacing: Spacing) -> (Vec<Row>, Tree) {
     let mut form = Form {
         tree: Tree::default(),
         rows: Vec::new(),
+        spacing,
     };
     form.top(view);
     form.blocks(&view.head, None, true);
@@ -191,7 +211,7 @@ impl Form {
     fn stage(&mut self, stage: &StageView) {
         let section = self.tree.add(None, Tag::Section);
         let node = self.tree.add(Some(section), heading(2, &stage.title));
-        self.rows.push(Row::gap(9.0));
+        self.rows.push(Row::gap(self.spacing.pad() * 2.0 + 1.0));
         let setting = Setting {
             x: 8.0,
             width: INNER - 16.0,
@@ -288,6 +308,7 @@ impl Form {
 
     fn items(&mut self, items: &[ItemView], within: Option<Node>, head: bool) {
         let list = self.tree.add(within, Tag::L(ListNumbering::None));
+        let pad = self.spacing.pad();
         let mut rest = items;
         while let Some((first, others)) = rest.split_first() {
             let pair = others
@@ -296,15 +317,15 @@ impl Form {
             let row = match (head, pair) {
                 (true, Some(second)) => {
                     rest = &others[1..];
-                    item::fields(&mut self.tree, list, &[first, second])
+                    item::fields(&mut self.tree, list, &[first, second], pad)
                 }
                 (true, None) => {
                     rest = others;
-                    item::fields(&mut self.tree, list, &[first])
+                    item::fields(&mut self.tree, list, &[first], pad)
                 }
                 (false, _) => {
                     rest = others;
-                    item::row(&mut self.tree, list, first)
+                    item::row(&mut self.tree, list, first, pad)
                 }
             };
             self.rows.push(row);
@@ -397,20 +418,22 @@ impl Form {
             height: 0.75,
             colour: Colour::LINE,
         });
-        let mut y = 12.0;
-        for fact in view.about() {
-            let node = self.tree.add(Some(section), Tag::P);
-            let setting = Setting {
-                x: 0.0,
-                width: INNER,
-                size: 8.5,
-                colour: Colour::BLACK,
-            };
-            let (inks, height) = setting.plain(&fact, Style::Regular, y);
-            row.say(node, inks);
-            y += height + 1.0;
-        }
-        row.height = y;
+        let node = self.tree.add(Some(section), Tag::P);
+        let setting = Setting {
+            x: 0.0,
+            width: INNER,
+            size: 8.5,
+            colour: Colour::BLACK,
+        };
+        // Sentences one after another: lines of their own would often begin a page for themselves.
+        let facts: Vec<_> = view
+            .about()
+            .iter()
+            .map(|fact| fact.trim_end_matches('.').to_owned())
+            .collect();
+        let (inks, height) = setting.plain(&facts.join(". "), Style::Regular, 12.0);
+        row.say(node, inks);
+        row.height = 12.0 + height;
         self.rows.push(row);
     }
 }

@@ -24,8 +24,8 @@ const WRITTEN: f32 = 20.0;
 /// The size of what is read out.
 const SIZE: f32 = 10.5;
 
-/// The row of an item over the full width.
-pub fn row(tree: &mut Tree, list: Node, item: &ItemView) -> Row {
+/// The row of an item over the full width, with so much room above and below its words.
+pub fn row(tree: &mut Tree, list: Node, item: &ItemView, pad: f32) -> Row {
     let entry = tree.add(Some(list), Tag::LI);
     let mut row = Row::default();
     let left = match (item.number.as_str(), item.stop) {
@@ -44,8 +44,8 @@ pub fn row(tree: &mut Tree, list: Node, item: &ItemView) -> Row {
         entry,
         x: left,
         width,
-        y: 4.0,
-        first: 4.0,
+        y: pad,
+        first: pad,
     };
     let body = words.ask(item);
     let mut bottom = words.y;
@@ -73,7 +73,7 @@ pub fn row(tree: &mut Tree, list: Node, item: &ItemView) -> Row {
         answers.stop(item.stop_words);
         bottom = bottom.max(answers.y + answers.line);
     }
-    row.height = bottom + 4.0;
+    row.height = bottom + pad;
     if item.stop {
         row.decorate(Ink::Fill {
             x: 0.0,
@@ -110,11 +110,11 @@ pub fn fits_half(item: &ItemView) -> bool {
 }
 
 /// The row of fields before the first stage: one, or two side by side.
-pub fn fields(tree: &mut Tree, list: Node, fields: &[&ItemView]) -> Row {
+pub fn fields(tree: &mut Tree, list: Node, fields: &[&ItemView], pad: f32) -> Row {
     if let [field] = fields
         && !is_plain(field)
     {
-        return row(tree, list, field);
+        return row(tree, list, field, pad);
     }
     let width = match fields.len() {
         1 => INNER,
@@ -131,8 +131,8 @@ pub fn fields(tree: &mut Tree, list: Node, fields: &[&ItemView]) -> Row {
             entry,
             x: left,
             width: FIELDS - 8.0,
-            y: 4.0,
-            first: 4.0,
+            y: pad,
+            first: pad,
         };
         let body = words.ask(item);
         bottom = bottom.max(words.y);
@@ -147,7 +147,7 @@ pub fn fields(tree: &mut Tree, list: Node, fields: &[&ItemView]) -> Row {
             left: left + FIELDS,
             width: room,
             x: left + FIELDS,
-            y: 4.0,
+            y: pad,
             line: BOX + 3.0,
         };
         answers.draw(&item.answer);
