@@ -39,7 +39,7 @@ impl Spacing {
     fn pad(self) -> f32 {
         match self {
             Spacing::Wide => 4.0,
-            Spacing::Tight => 2.4,
+            Spacing::Tight => 2.0,
         }
     }
 }
