@@ -3,6 +3,7 @@
 mod body;
 mod control;
 mod parts;
+mod styles;
 mod xml;
 
 use std::io::{Cursor, Write};
@@ -27,7 +28,7 @@ pub fn docx(view: &ChecklistView) -> Vec<u8> {
             "word/_rels/document.xml.rels",
             parts::document_relations().into(),
         ),
-        ("word/styles.xml", parts::styles(view).into()),
+        ("word/styles.xml", styles::styles(view).into()),
         ("word/settings.xml", parts::settings(view).into()),
         ("word/numbering.xml", parts::numbering().into()),
         ("word/header.xml", parts::header(view).into()),

@@ -5,9 +5,10 @@ use std::num::NonZeroU16;
 use krilla::tagging::{ListNumbering, Tag};
 
 use super::item;
+use super::setting::Setting;
 use super::sheet::{Colour, INNER, Ink, Row};
 use super::table;
-use super::text::{self, Words};
+use super::text::Words;
 use super::tree::{Node, Tree};
 use crate::plan::checklist_view::{
     AlertView, AnswerKind, BlockView, ChecklistView, ItemView, RunView, StageView,
@@ -58,53 +59,6 @@ pub fn rows(view: &ChecklistView, spacing: Spacing) -> (Vec<Row>, Tree) {
     }
     form.about(view);
     (form.rows, form.tree)
-}
-
-/// How a paragraph is set.
-#[derive(Clone, Copy)]
-pub struct Setting {
-    /// Its left edge.
-    pub x: f32,
-    /// Its width.
-    pub width: f32,
-    /// The size of its letters.
-    pub size: f32,
-    /// Its colour.
-    pub colour: Colour,
-}
-
-impl Setting {
-    /// From line to line.
-    pub fn leading(self) -> f32 {
-        self.size * 1.28
-    }
-
-    /// Sets words from `top` down; returns their ink and how tall they are.
-    pub fn set(self, words: &[Words<'_>], top: f32) -> (Vec<Ink>, f32) {
-        let lines = text::lines(words, self.size, self.width);
-        let height = lines.len() as f32 * self.leading();
-        let inks = lines
-            .into_iter()
-            .enumerate()
-            .map(|(at, line)| Ink::Words {
-                x: if line.backwards {
-                    self.x + (self.width - line.width).max(0.0)
-                } else {
-                    self.x
-                },
-                y: top + at as f32 * self.leading() + self.size,
-                size: self.size,
-                colour: self.colour,
-                line,
-            })
-            .collect();
-        (inks, height)
-    }
-
-    /// Sets words of one style.
-    pub fn plain(self, text: &str, style: Style, top: f32) -> (Vec<Ink>, f32) {
-        self.set(&[Words { text, style }], top)
-    }
 }
 
 fn heading(level: u16, title: &str) -> Tag<krilla::tagging::kind::Hn> {

@@ -1,9 +1,11 @@
 //! A checklist as PDF for A4: tagged to PDF/UA-1, so that it reads well aloud, and made to be hung on a wall.
 
+mod answer;
 mod draw;
 mod footer;
 mod form;
 mod item;
+mod setting;
 mod sheet;
 mod table;
 mod text;
