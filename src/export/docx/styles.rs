@@ -175,7 +175,7 @@ const STYLES: &[Style] = &[
         "ChecklistCondition",
         "Checklist Condition",
         "<w:keepNext/><w:spacing w:after=\"0\"/>",
-        "<w:i/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"
+        "<w:color w:val=\"4C6272\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"
     ),
     style!(
         "ChecklistSmall",

@@ -224,7 +224,7 @@ impl Form {
                 colour: Colour::BLACK,
             };
             let words = format!("{condition}.");
-            let (inks, height) = setting.plain(&words, Style::Italic, 3.0);
+            let (inks, height) = setting.plain(&words, Style::Regular, 3.0);
             let mut row = Row::gap(height + 4.0);
             row.keep = true;
             row.say(node, inks);

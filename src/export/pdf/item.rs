@@ -174,7 +174,7 @@ impl Column<'_> {
             x,
             width,
             size: 9.0,
-            colour: Colour::BLACK,
+            colour: Colour::GREY,
         };
         if !item.number.is_empty() {
             let node = self.tree.add(Some(self.entry), Tag::Lbl);
@@ -191,11 +191,12 @@ impl Column<'_> {
         let body = self.tree.add(Some(self.entry), Tag::LBody);
         if !item.condition.is_empty() {
             let words = format!("{}:", item.condition);
-            self.say(body, &[(&words, Style::Italic)], aside(self.x, self.width));
+            self.say(body, &[(&words, Style::Regular)], aside(self.x, self.width));
         }
         self.first = self.y;
         let prompt = Setting {
             size: SIZE,
+            colour: Colour::BLACK,
             ..aside(self.x, self.width)
         };
         let style = if item.response.is_empty() {
@@ -206,7 +207,7 @@ impl Column<'_> {
         self.say(body, &[(&item.prompt, style)], prompt);
         if !item.response.is_empty() {
             let words = [
-                ("Expect: ", Style::Italic),
+                ("Expect: ", Style::Regular),
                 (item.response.as_str(), Style::Regular),
             ];
             let setting = Setting {
@@ -217,7 +218,7 @@ impl Column<'_> {
         }
         if !item.roles.is_empty() {
             let words = format!("{}.", item.roles);
-            self.say(body, &[(&words, Style::Italic)], aside(self.x, self.width));
+            self.say(body, &[(&words, Style::Regular)], aside(self.x, self.width));
         }
         for hint in &item.guidance {
             let words = [("• ", Style::Regular), (hint.as_str(), Style::Regular)];
