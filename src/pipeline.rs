@@ -1,7 +1,8 @@
 //! The whole of a build on one screen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -51,12 +52,30 @@ pub struct Pipeline {
 
 /// The content as it was read and judged.
 pub struct Checked {
+    /// Where it lies.
+    pub content: PathBuf,
     /// Everything that was found, sorted by place.
     pub findings: Vec<Diagnostic>,
     /// The files, each understood alone.
     pub documents: Vec<Arc<Outcome<Document>>>,
     /// The network; without the pages that have errors, if the sound ones are to be made all the same.
     pub site: Site,
+}
+
+impl Checked {
+    /// The texts of the files with findings. They are read again, so that a large build need not keep them all; a file that has gone
+    /// since then has no text.
+    pub fn texts(&self) -> HashMap<SourcePath, String> {
+        let paths: BTreeSet<&SourcePath> =
+            self.findings.iter().map(|finding| &finding.path).collect();
+        paths
+            .into_iter()
+            .filter_map(|path| {
+                let bytes = fs::read(self.content.join(path.as_str())).ok()?;
+                Some((path.clone(), parse::text(&bytes).into_owned()))
+            })
+            .collect()
+    }
 }
 
 /// A site that only needs to be rendered.
@@ -181,6 +200,7 @@ impl Pipeline {
         findings.sort();
         findings.dedup();
         Ok(Checked {
+            content: project.content.clone(),
             findings,
             documents,
             site,
