@@ -11,7 +11,7 @@ use super::table;
 use super::text::Words;
 use super::tree::{Node, Tree};
 use crate::plan::checklist_view::{
-    AlertView, AnswerKind, BlockView, ChecklistView, ItemView, RunView, StageView,
+    AnswerKind, BlockView, ChecklistView, ItemView, RunView, StageView,
 };
 use crate::typeface::{self, Style};
 
@@ -304,63 +304,6 @@ impl Form {
         self.rows.push(row);
     }
 
-    fn alert(&mut self, alert: &AlertView, within: Option<Node>) {
-        let (colour, stroke, strong) = match alert.level {
-            "stop" => (Colour::RED, 2.5, true),
-            "warning" => (Colour::AMBER, 2.5, false),
-            _ => (Colour::BLUE, 1.0, false),
-        };
-        let node = self.tree.add(within, Tag::Div);
-        let setting = Setting {
-            x: 20.0,
-            width: INNER - 32.0,
-            size: 10.5,
-            colour: Colour::BLACK,
-        };
-        let mut row = Row::default();
-        let mut y = 11.0;
-        let label = alert.label.to_uppercase();
-        let mut paragraphs = vec![vec![Words {
-            text: label.as_str(),
-            style: Style::Bold,
-        }]];
-        paragraphs.extend(alert.paragraphs.iter().map(|paragraph| {
-            let mut words = styled(&paragraph.runs);
-            if strong {
-                for part in &mut words {
-                    part.style = Style::Bold;
-                }
-            }
-            words
-        }));
-        for words in &paragraphs {
-            let paragraph = self.tree.add(Some(node), Tag::P);
-            let (inks, height) = setting.set(words, y);
-            row.say(paragraph, inks);
-            y += height + 2.0;
-        }
-        let tall = y - 4.0;
-        let box_of = |x: f32, width: f32| Ink::Fill {
-            x,
-            y: 7.0,
-            width,
-            height: tall,
-            colour,
-        };
-        row.decorate(box_of(0.0, 10.0));
-        row.decorate(Ink::Frame {
-            x: stroke / 2.0,
-            y: 7.0,
-            width: INNER - stroke,
-            height: tall,
-            stroke,
-            dashed: false,
-            colour,
-        });
-        row.height = tall + 14.0;
-        self.rows.push(row);
-    }
-
     /// What a reader may do with it, and how to see whether it is current: words that the footer shows but does not say.
     fn about(&mut self, view: &ChecklistView) {
         let section = self.tree.add(None, Tag::Section);
@@ -392,7 +335,8 @@ impl Form {
     }
 }
 
-fn styled(runs: &[RunView]) -> Vec<Words<'_>> {
+/// Words with their stress.
+pub fn styled(runs: &[RunView]) -> Vec<Words<'_>> {
     runs.iter()
         .map(|run| Words {
             text: &run.text,

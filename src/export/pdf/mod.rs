@@ -1,5 +1,6 @@
 //! A checklist as PDF for A4: tagged to PDF/UA-1, so that it reads well aloud, and made to be hung on a wall.
 
+mod alert;
 mod answer;
 mod draw;
 mod footer;
