@@ -58,3 +58,15 @@ pub fn filled(source: &str, range: Range<usize>, what: &str, report: &mut Report
         ),
     );
 }
+
+/// A plain decimal number: no exponent, nothing that is not finite.
+pub fn decimal(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |text: &str| {
+        !text.is_empty() && text.len() <= 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    (all_digits(whole) && all_digits(part))
+        .then(|| text.parse().ok())
+        .flatten()
+}

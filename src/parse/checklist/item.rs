@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::blank::decimal;
 use super::brace::{Word, WordKind};
 use super::codes::{BAD_VALUE, UNKNOWN_WORD};
 use super::{Answer, Blank, Condition, Number, StageKind, Test};
@@ -387,16 +388,4 @@ fn is_id(id: &str) -> bool {
         && id
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-}
-
-/// A plain decimal number: no exponent, nothing that is not finite.
-pub fn decimal(text: &str) -> Option<f64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits = |text: &str| {
-        !text.is_empty() && text.len() <= 12 && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    (all_digits(whole) && all_digits(part))
-        .then(|| text.parse().ok())
-        .flatten()
 }
