@@ -99,7 +99,19 @@ pub(super) fn views(
         adapted_from: adapted(site, settings, resource, own.adapted_from.as_ref()),
         links,
     };
-    let facts = ChecklistFacts::of(&resource.meta.common, own, standing);
+    let mut facts = ChecklistFacts::of(&resource.meta.common, own, standing);
+    if let Some(id) = resource.supersedes {
+        // Front matter names the file; readers know it by its title.
+        let replaced = site.resource(id);
+        let version = replaced
+            .version()
+            .map(|version| format!(", version {version}"));
+        facts.supersedes = format!(
+            "{}{}",
+            replaced.meta.common.title.value,
+            version.unwrap_or_default()
+        );
+    }
     let forms = match own.pathway {
         Some(Pathway::Both) => &[Form::Full, Form::Short][..],
         _ => &[Form::Full][..],
