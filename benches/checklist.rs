@@ -96,6 +96,7 @@ fn facts() -> ChecklistFacts {
         summary: "Two-person checks before, at and after tracheal intubation.".to_owned(),
         trust: "A Hospital NHS Foundation Trust".to_owned(),
         network: "Network".to_owned(),
+        notice: String::new(),
         lang: "en-GB".to_owned(),
         version: "1.2".to_owned(),
         status: "Ratified".to_owned(),

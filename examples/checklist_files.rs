@@ -57,6 +57,7 @@ fn write(file: &SourceFile, member: &str, name: &str, place: &Path) -> Result<()
     let standing = Standing {
         trust: member.to_owned(),
         network: "Network".to_owned(),
+        notice: "Demonstration only.".to_owned(),
         lang: "en-GB".to_owned(),
         licence: None,
         short_address: format!("https://network.example/c/{name}/"),

@@ -1,6 +1,5 @@
 //! Arguments become a project, a command and an exit code; the only printer.
 
-use std::collections::{BTreeSet, HashMap};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,7 +11,6 @@ use jiff::civil::Date;
 
 use crate::check;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::parse;
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::pipeline::{Checked, Failure, Pipeline, Project, Report};
 
@@ -289,18 +287,7 @@ fn counted(number: usize, one: &str, many: &str) -> String {
 
 /// Findings go to standard output for programs, to standard error for people.
 fn print_findings(checked: &Checked, arguments: &ProjectArguments) {
-    // The texts are read again for the few files with findings, so that a large build need not keep them all.
-    let texts: HashMap<&SourcePath, String> = checked
-        .findings
-        .iter()
-        .map(|finding| &finding.path)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .filter_map(|path| {
-            let bytes = std::fs::read(arguments.content.join(path.as_str())).ok()?;
-            Some((path, parse::text(&bytes).into_owned()))
-        })
-        .collect();
+    let texts = checked.texts();
     let text_of = |path: &SourcePath| texts.get(path).map(String::as_str);
     let folder = arguments.content.to_string_lossy().replace('\\', "/");
     let folder = folder.trim_end_matches('/');

@@ -1,6 +1,6 @@
 //! The only writer: changed files are written, our own stale files are removed, foreign folders are refused.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io;
@@ -23,7 +23,7 @@ const STAGE: &str = ".peerpress-stage";
 pub struct Emitter {
     root: PathBuf,
     stage: PathBuf,
-    old: BTreeSet<String>,
+    old: BTreeMap<String, Entry>,
     next: AtomicUsize,
     entries: Mutex<Vec<(Entry, Option<PathBuf>)>>,
 }
@@ -44,6 +44,8 @@ pub struct Written {
 pub enum EmitError {
     /// The folder holds files that no earlier build made.
     Foreign(PathBuf),
+    /// A file that no earlier build made stands where the site now has one.
+    InTheWay(PathBuf),
     /// The disk said no.
     Io(PathBuf, io::Error),
 }
@@ -56,6 +58,12 @@ impl fmt::Display for EmitError {
                 "{} has files that peerpress did not make, so nothing was written there\n\
                  Choose another folder with --output, or empty this one yourself.",
                 folder.display()
+            ),
+            EmitError::InTheWay(path) => write!(
+                f,
+                "{} was not made by peerpress, and the site has a file of that name now, so nothing was written\n\
+                 Move it away, or give the page another address.",
+                path.display()
             ),
             EmitError::Io(path, error) => {
                 write!(f, "{} could not be written: {error}", path.display())
@@ -103,7 +111,10 @@ impl Emitter {
         }
         fs::create_dir_all(&stage).map_err(io)?;
         let old = manifest
-            .map(|manifest| manifest.files.into_iter().map(|entry| entry.path).collect())
+            .map(|manifest| {
+                let entries = manifest.files.into_iter();
+                entries.map(|entry| (entry.path.clone(), entry)).collect()
+            })
             .unwrap_or_default();
         Ok(Self {
             root: root.to_owned(),
@@ -120,7 +131,11 @@ impl Emitter {
     /// When the disk says no; nothing of the site has changed then.
     pub fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), EmitError> {
         let target = self.root.join(path.as_str());
-        let unchanged = self.old.contains(path.as_str())
+        let ours = self.old.contains_key(path.as_str());
+        if !ours && fs::symlink_metadata(&target).is_ok() {
+            return Err(EmitError::InTheWay(target));
+        }
+        let unchanged = ours
             && fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64)
             && fs::read(&target).is_ok_and(|old| old == bytes);
         let staged = if unchanged {
@@ -158,6 +173,20 @@ impl Emitter {
             files: entries.len(),
             ..Written::default()
         };
+        let mut files: Vec<Entry> = entries.iter().map(|(entry, _)| entry.clone()).collect();
+        files.sort();
+        let new: BTreeSet<&str> = files.iter().map(|entry| entry.path.as_str()).collect();
+        let stale: Vec<Entry> = self
+            .old
+            .values()
+            .filter(|entry| !new.contains(entry.path.as_str()))
+            .cloned()
+            .collect();
+        // Should the program be cut off on the way, the next one must know the old files and the new ones as ours.
+        let mut known = files.clone();
+        known.extend(stale.iter().cloned());
+        known.sort();
+        self.list(known)?;
         let mut folders = BTreeSet::new();
         for (entry, staged) in &entries {
             let Some(staged) = staged else { continue };
@@ -171,14 +200,17 @@ impl Emitter {
             }
             fs::rename(staged, &target).map_err(io)?;
         }
-        let mut files: Vec<Entry> = entries.into_iter().map(|(entry, _)| entry).collect();
-        files.sort();
-        let new: BTreeSet<&str> = files.iter().map(|entry| entry.path.as_str()).collect();
-        for stale in self.old.iter().filter(|path| !new.contains(path.as_str())) {
-            if remove(&self.root, stale) {
+        for entry in &stale {
+            if remove(&self.root, &entry.path) {
                 written.removed += 1;
             }
         }
+        self.list(files)?;
+        Ok(written)
+    }
+
+    /// Writes the list of our files.
+    fn list(&self, files: Vec<Entry>) -> Result<(), EmitError> {
         let manifest = Manifest {
             generator: format!("peerpress {}", env!("CARGO_PKG_VERSION")),
             files,
@@ -194,7 +226,7 @@ impl Emitter {
             fs::write(&staged, bytes).map_err(io)?;
             fs::rename(&staged, &path).map_err(io)?;
         }
-        Ok(written)
+        Ok(())
     }
 }
 

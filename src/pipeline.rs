@@ -1,8 +1,9 @@
 //! The whole of a build on one screen.
 
-use std::collections::BTreeSet;
-use std::fmt;
-use std::io;
+mod failure;
+
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::emit::{self, EmitError, Emitter, Written};
+use crate::emit::{self, Emitter, Written};
 use crate::export;
 use crate::hash::Digest;
 use crate::memo::Memo;
@@ -24,6 +25,8 @@ use crate::plan::{self, Exported, Settings};
 use crate::render::{self, Artifact, Theme, ThemeError};
 use crate::search;
 use crate::source;
+
+pub use failure::Failure;
 
 /// What to build, and how.
 #[derive(Clone, Debug)]
@@ -57,12 +60,38 @@ pub struct Pipeline {
 
 /// The content as it was read and judged.
 pub struct Checked {
+    /// Where it lies.
+    pub content: PathBuf,
     /// Everything that was found, sorted by place.
     pub findings: Vec<Diagnostic>,
     /// The files, each understood alone.
     pub documents: Vec<Arc<Outcome<Document>>>,
     /// The network; without the pages that have errors, if the sound ones are to be made all the same.
     pub site: Site,
+}
+
+impl Checked {
+    /// The texts of the files with findings. They are read again, so that a large build need not keep them all; a file that has gone
+    /// since then has no text.
+    pub fn texts(&self) -> HashMap<SourcePath, String> {
+        let paths: BTreeSet<&SourcePath> =
+            self.findings.iter().map(|finding| &finding.path).collect();
+        paths
+            .into_iter()
+            .filter_map(|path| {
+                let bytes = fs::read(self.content.join(path.as_str())).ok()?;
+                Some((path.clone(), parse::text(&bytes).into_owned()))
+            })
+            .collect()
+    }
+}
+
+/// A site that only needs to be rendered.
+struct Planned {
+    theme: Theme,
+    outputs: Vec<Output>,
+    /// What readers can search; `None` for a site without a search.
+    index: Option<IndexView>,
 }
 
 /// A site in memory.
@@ -90,41 +119,6 @@ pub struct Published {
     /// How many files to take away.
     pub downloads: usize,
 }
-
-/// What a build is going to make.
-struct Planned {
-    theme: Theme,
-    outputs: Vec<Output>,
-    /// What readers can search; `None` for a site without a search.
-    index: Option<IndexView>,
-}
-
-/// Why a program that should run cannot: not for the content to mend.
-#[derive(Debug)]
-pub enum Failure {
-    /// The content folder cannot be read.
-    Content(PathBuf, io::Error),
-    /// The theme is not sound.
-    Theme(ThemeError),
-    /// The output folder cannot be written.
-    Emit(EmitError),
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Failure::Content(folder, error) => write!(
-                f,
-                "the content folder {} cannot be read: {error}\nName another with --content.",
-                folder.display()
-            ),
-            Failure::Theme(error) => error.fmt(f),
-            Failure::Emit(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for Failure {}
 
 /// Told at each step of a build: the phase, and how many steps it has (0 where nobody knows).
 pub type Progress<'a> = &'a (dyn Fn(&'static str, usize) + Sync);
@@ -193,6 +187,7 @@ impl Pipeline {
         findings.sort();
         findings.dedup();
         Ok(Checked {
+            content: project.content.clone(),
             findings,
             documents,
             site,

@@ -184,6 +184,12 @@ impl VocabularyName {
 /// # Errors
 /// When the folder or a file in it cannot be read: such a build must not go on, because it would publish less than there is.
 pub fn read(content: &Path) -> io::Result<Outcome<Vec<SourceFile>>> {
+    if !fs::metadata(content)?.is_dir() {
+        return Err(io::Error::new(
+            io::ErrorKind::NotADirectory,
+            "this is a file and not a folder",
+        ));
+    }
     let mut found: Vec<(SourcePath, PathBuf)> = Vec::new();
     let mut findings = Vec::new();
     let walk = WalkDir::new(content)

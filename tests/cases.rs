@@ -83,7 +83,7 @@ fn run(case: &Path, bless: bool) -> Vec<String> {
     let built = support::build(&project(case));
     let expected = case.join("expected");
 
-    let mut found = support::findings(&built.checked, &case.join("content")).join("\n");
+    let mut found = support::findings(&built.checked).join("\n");
     if !found.is_empty() {
         found.push('\n');
     }
@@ -154,7 +154,29 @@ fn project(case: &Path) -> Project {
 }
 
 /// Compares a text with its file; a file that is missing stands for no text.
+/// A catalogue names the size and checksum of every PDF and DOCX, which change with the libraries that make them.
+fn without_made_files(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let known = ["\"sha256\": \"", "\"bytes\": "]
+            .into_iter()
+            .find_map(|key| line.find(key).map(|at| at + key.len()));
+        match known {
+            Some(at) => {
+                let rest = line[at..].trim_start_matches(|c: char| c.is_ascii_hexdigit());
+                out.push_str(&line[..at]);
+                out.push('…');
+                out.push_str(rest);
+            }
+            None => out.push_str(line),
+        }
+    }
+    out
+}
+
 fn compare(path: &Path, is: &str, bless: bool, failures: &mut Vec<String>) {
+    let is = without_made_files(is);
+    let is = is.as_str();
     let should = fs::read_to_string(path).unwrap_or_default();
     if should == is {
         return;

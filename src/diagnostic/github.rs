@@ -1,6 +1,6 @@
 //! Findings as workflow commands, which code hosts show beside the line in a pull request.
 
-use super::{Diagnostic, Lines, Severity};
+use super::{Diagnostic, Places, Severity};
 use crate::path::SourcePath;
 
 /// One command per finding; paths start at the repository's root, so `folder` is what leads to the content.
@@ -9,6 +9,7 @@ pub fn print<'a>(
     folder: &str,
     text_of: impl Fn(&SourcePath) -> Option<&'a str>,
 ) -> String {
+    let mut places = Places::new(text_of);
     let mut out = String::new();
     for finding in findings {
         let level = match finding.code.severity {
@@ -19,8 +20,7 @@ pub fn print<'a>(
             "file={}",
             escape(&format!("{folder}/{}", finding.path), true)
         );
-        if let Some((span, text)) = finding.span.zip(text_of(&finding.path)) {
-            let lines = Lines::new(text);
+        if let Some((span, lines)) = finding.span.zip(places.lines(&finding.path)) {
             let (line, column) = lines.at(span.start as usize);
             let (end_line, end_column) = lines.at(span.end as usize);
             place.push_str(&format!(",line={line},endLine={end_line},col={column}"));

@@ -1,9 +1,12 @@
 //! Findings for a person at a terminal: the file, the line, what is wrong and how to mend it.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Places, Severity, Span};
 use crate::path::SourcePath;
+
+/// A longer line is not shown: nobody finds a place in it, and a page of one line would be printed for each finding.
+const LONGEST: usize = 2_000;
 
 /// All findings, each with the lines it is about; `folder` leads from where the user stands to the content.
 pub fn print<'a>(
@@ -17,6 +20,7 @@ pub fn print<'a>(
     } else {
         Renderer::plain()
     };
+    let mut places = Places::new(text_of);
     let mut out = String::new();
     for finding in findings {
         let level = match finding.code.severity {
@@ -28,14 +32,23 @@ pub fn print<'a>(
             .clone()
             .primary_title(&finding.message)
             .id(finding.code.name);
-        let text = text_of(&finding.path);
-        let mut group = match (finding.span, text) {
-            (Some(span), Some(text)) => title.element(
-                Snippet::source(text)
-                    .path(&path)
-                    .annotation(AnnotationKind::Primary.span(within(span.range(), text))),
-            ),
-            _ => Group::with_title(title).element(annotate_snippets::Origin::path(&path)),
+        let place = finding.span.zip(places.lines(&finding.path));
+        let mut group = match place {
+            Some((span, lines)) => {
+                let (number, column) = lines.at(span.start as usize);
+                let line = lines.line(number);
+                if line.len() > LONGEST {
+                    title.element(Origin::path(&path).line(number).char_column(column))
+                } else {
+                    title.element(
+                        Snippet::source(line)
+                            .line_start(number)
+                            .path(&path)
+                            .annotation(AnnotationKind::Primary.span(marked(line, span, column))),
+                    )
+                }
+            }
+            None => Group::with_title(title).element(Origin::path(&path)),
         };
         if let Some(help) = &finding.help {
             group = group.element(Level::HELP.message(help));
@@ -46,22 +59,16 @@ pub fn print<'a>(
     out
 }
 
-/// Keeps a place inside its text and on character boundaries, whatever a parser said.
-fn within(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
-    let mut start = range.start.min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = range.end.clamp(start, text.len());
-    while !text.is_char_boundary(end) {
+/// What is marked in a line: from the column on, as far as the place goes, and no further than the line.
+fn marked(line: &str, span: Span, column: usize) -> std::ops::Range<usize> {
+    let start = line
+        .char_indices()
+        .nth(column - 1)
+        .map_or(line.len(), |(at, _)| at);
+    let wide = span.end.saturating_sub(span.start) as usize;
+    let mut end = (start + wide).min(line.len());
+    while !line.is_char_boundary(end) {
         end += 1;
     }
-    // A span over many lines would print them all: its first line says enough.
-    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let line_end = if text[..line_end].ends_with('\r') {
-        line_end - 1
-    } else {
-        line_end
-    };
-    start..end.min(line_end.max(start))
+    start..end
 }

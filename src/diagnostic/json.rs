@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Lines, Severity};
+use super::{Diagnostic, Places, Severity};
 use crate::path::SourcePath;
 
 #[derive(Serialize)]
@@ -23,16 +23,14 @@ pub fn print<'a>(
     findings: &'a [Diagnostic],
     text_of: impl Fn(&SourcePath) -> Option<&'a str>,
 ) -> String {
+    let mut places = Places::new(text_of);
     let rows: Vec<_> = findings
         .iter()
         .map(|finding| {
             let place = finding
                 .span
-                .zip(text_of(&finding.path))
-                .map(|(span, text)| {
-                    let lines = Lines::new(text);
-                    (lines.at(span.start as usize), lines.at(span.end as usize))
-                });
+                .zip(places.lines(&finding.path))
+                .map(|(span, lines)| (lines.at(span.start as usize), lines.at(span.end as usize)));
             Finding {
                 code: finding.code.name,
                 severity: finding.code.severity,

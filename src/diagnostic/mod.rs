@@ -13,6 +13,7 @@ use crate::path::SourcePath;
 
 pub use code::Code;
 pub use position::Lines;
+use position::Places;
 pub use span::{Located, Span};
 
 /// How much a finding matters.

@@ -58,7 +58,7 @@ impl Code {
                     byte = 0;
                 }
             }
-            if side % 8 != 0 {
+            if !side.is_multiple_of(8) {
                 data.push(byte << (8 - side % 8));
             }
         }

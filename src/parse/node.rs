@@ -52,7 +52,7 @@ impl Node {
 
 /// Whether a page or feed can carry this character. Control characters have no meaning in a page, and XML forbids them.
 pub fn is_printable(c: char) -> bool {
-    !(c.is_control() && !matches!(c, '\n' | '\t')) && !matches!(c, '\u{fffe}' | '\u{ffff}')
+    (!c.is_control() || matches!(c, '\n' | '\t')) && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// A text without what a page cannot carry.

@@ -96,6 +96,11 @@ fn in_plain_words(said: &str, sign: Option<char>) -> (&'static Code, String, &'s
             "a text with a colon in it needs double quotes".to_owned(),
             "write such as `title: \"Sign in: what we changed\"`",
         )
+    } else if sign.is_control() && !sign.is_whitespace() {
+        (
+            "a character that cannot be shown stands here".to_owned(),
+            "delete it and write the text again; it often comes from copying out of another program",
+        )
     } else if has("unexpected character") {
         (format!("a text cannot begin with `{sign}`"), quotes)
     } else if has("tabs disallowed") {

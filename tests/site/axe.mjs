@@ -28,9 +28,10 @@ await withChromium(async (browser) => {
         await page.evaluate(axe.source);
         const result = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), TAGS);
         const place = (node) => `${kind} (${path}), ${scheme}, ${width} px: ${node.target.join(' ')}`;
-        const faults = result.violations.flatMap((rule) => rule.nodes.map((node) => [node, rule]));
-        if (faults.length === 0) report.pass();
-        for (const [node, rule] of faults) report.fail(place(node), `${rule.id}: ${rule.help}${why(node)}`);
+        const faults = result.violations.flatMap((rule) =>
+          rule.nodes.map((node) => [place(node), `${rule.id}: ${rule.help}${why(node)}`]),
+        );
+        report.resultOf(faults);
         for (const rule of result.incomplete) {
           for (const node of rule.nodes) report.note(place(node), `axe could not decide ${rule.id}: ${rule.help}`);
         }

@@ -26,6 +26,13 @@ export class Report {
     this.result(place, [fault]);
   }
 
+  /** The same, where each fault has a place of its own: pairs of place and fault. Still one test. */
+  resultOf(faults) {
+    if (faults.length === 0) return this.pass();
+    this.#failed += 1;
+    for (const [place, fault] of faults) add(this.#faults, fault, place);
+  }
+
   /** Worth reading, but no reason to stop. */
   note(place, text) {
     add(this.#notes, text, place);

@@ -51,14 +51,11 @@ function read(messages) {
     if (message.type === 'error' || message.type === 'non-document-error') {
       if (UNKNOWN_TO_THE_CHECKER.some((known) => known.test(message.message))) continue;
       if (!faults.has(path)) faults.set(path, []);
-      faults.get(path).push({ place: `${place}${extract}`, text: message.message });
+      faults.get(path).push([`${place}${extract}`, message.message]);
     } else if (!OF_NO_ORIGIN.test(message.message)) {
       report.note(`${place}${extract}`, message.message);
     }
   }
-  for (const list of faults.values()) {
-    if (list.length === 0) report.pass();
-    for (const { place, text } of list) report.fail(place, text);
-  }
+  for (const list of faults.values()) report.resultOf(list);
   report.end();
 }

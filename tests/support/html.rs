@@ -344,7 +344,7 @@ fn decode(text: &str) -> String {
 }
 
 /// What stands inside the first element that `is_it` finds.
-pub fn inside<'a>(html: &'a str, is_it: impl Fn(&Tag<'_>) -> bool) -> Option<&'a str> {
+pub fn inside(html: &str, is_it: impl Fn(&Tag<'_>) -> bool) -> Option<&str> {
     let tags = tags(html);
     let at = tags.iter().position(|tag| !tag.closes && is_it(tag))?;
     let name = tags[at].name;

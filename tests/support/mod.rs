@@ -135,17 +135,8 @@ pub fn site(built: &Built) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Findings, one on a line: `path:line:column: severity[code] message`, with advice on a line of its own.
-pub fn findings(checked: &Checked, content: &Path) -> Vec<String> {
-    // Read again by their place, as the command line does: a build does not keep texts.
-    let texts: BTreeMap<_, String> = checked
-        .documents
-        .iter()
-        .filter_map(|outcome| {
-            let path = &outcome.value.path;
-            let bytes = fs::read(content.join(path.as_str())).ok()?;
-            Some((path, peerpress::parse::text(&bytes).into_owned()))
-        })
-        .collect();
+pub fn findings(checked: &Checked) -> Vec<String> {
+    let texts = checked.texts();
     checked
         .findings
         .iter()

@@ -27,7 +27,7 @@ fn questionnaire(view: &ChecklistView) -> Questionnaire {
     let address = view.address.trim_end_matches('/');
     let mut items = Vec::new();
     // The label is the first thing that is asked, on the page as in the form.
-    let label: Vec<Item> = view.label.iter().map(|label| item::item(label)).collect();
+    let label: Vec<Item> = view.label.iter().map(item::item).collect();
     let mut head = label;
     head.extend(item::blocks("head", &view.head));
     if !head.is_empty() {
@@ -104,7 +104,11 @@ fn questionnaire(view: &ChecklistView) -> Questionnaire {
         },
         date: view.issued.as_ref().map(|date| date.iso.clone()),
         publisher: view.trust.clone(),
-        description: view.summary.clone(),
+        description: [view.summary.as_str(), view.notice.as_str()]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
         copyright: copyright(view),
         last_review_date: view.reviewed.as_ref().map(|date| date.iso.clone()),
         effective_period,

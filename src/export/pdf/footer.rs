@@ -57,6 +57,7 @@ impl Footer {
             (title, Style::Bold),
             (facts.join(" · "), Style::Regular),
             (check, Style::Regular),
+            (view.notice.clone(), Style::Bold),
         ];
         let mut y = 12.0;
         for (words, style) in lines {

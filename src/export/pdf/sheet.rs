@@ -12,7 +12,7 @@ pub const SIDE: f32 = 42.5;
 /// The margin at the top.
 pub const TOP: f32 = 36.0;
 /// What the footer takes at the bottom.
-pub const BOTTOM: f32 = 76.0;
+pub const BOTTOM: f32 = 88.0;
 /// The width between the margins.
 pub const INNER: f32 = WIDTH - 2.0 * SIDE;
 /// The height between top margin and footer.

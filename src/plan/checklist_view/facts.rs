@@ -19,6 +19,8 @@ pub struct ChecklistFacts {
     /// The member's full name; the network's for a checklist of its own.
     pub trust: String,
     pub network: String,
+    /// A sentence of the network that stands on everything it shares.
+    pub notice: String,
     pub lang: String,
     pub version: String,
     /// In a word for readers: "Ratified", "Under review".
@@ -74,6 +76,8 @@ pub struct Standing {
     pub trust: String,
     /// The network's name.
     pub network: String,
+    /// A sentence of the network that stands on everything it shares; may be empty.
+    pub notice: String,
     /// The language of pages that name none.
     pub lang: String,
     /// The licence of resources that name none.
@@ -104,6 +108,7 @@ impl ChecklistFacts {
             summary: common.summary.clone(),
             trust: standing.trust,
             network: standing.network,
+            notice: standing.notice,
             lang: match &common.lang {
                 Some(lang) => lang.value.clone(),
                 None => standing.lang,
@@ -170,6 +175,7 @@ impl ChecklistFacts {
             summary: self.summary.clone(),
             trust: self.trust.clone(),
             network: self.network.clone(),
+            notice: self.notice.clone(),
             lang: self.lang.clone(),
             version: self.version.clone(),
             status: self.status.clone(),
