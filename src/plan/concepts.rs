@@ -74,7 +74,7 @@ fn of_term(site: &Site, settings: &Settings, term: &Term) -> Concept {
 }
 
 /// "4 members have a checklist", or how many pages there are about it.
-fn note(site: &Site, term: &Term) -> String {
+pub fn note(site: &Site, term: &Term) -> String {
     let owners: BTreeSet<MemberId> = term
         .resources
         .iter()

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::concepts::{concepts, member_id, member_names, term_id};
+use super::concepts::{concepts, member_id, member_names, note, term_id};
 use super::view::Format;
 use super::view::search::{
     AttachmentText, Download, IndexView, Label, Member, Page, Section, Standing,
@@ -285,7 +285,11 @@ fn of_term(site: &Site, settings: &Settings, term: &Term) -> Page {
         url: term.output.href(settings.style),
         title: term.meta.label.clone(),
         kind,
-        summary: term.meta.summary.clone().unwrap_or_default(),
+        summary: term
+            .meta
+            .summary
+            .clone()
+            .unwrap_or_else(|| super::resource_facts::capital(&note(site, term))),
         keywords: term.meta.code.iter().cloned().collect(),
         lang: site.network.lang.clone(),
         ..Page::default()

@@ -4,7 +4,6 @@ use super::file::File;
 use crate::plan::view::search::Page;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// A card's text is cut after this many bytes; what lies behind is found but not shown.
@@ -31,10 +30,7 @@ pub struct Cards {
 
 /// Writes the cards in page order. The number of pages per file is a power of two, so that an edit rarely moves it.
 pub fn cards(pages: &[&Page]) -> Cards {
-    let texts: Vec<String> = pages
-        .par_iter()
-        .map(|page| card(page).to_string())
-        .collect();
+    let texts: Vec<String> = pages.par_iter().map(|page| card(page)).collect();
     let mean = texts.iter().map(String::len).sum::<usize>() / texts.len().max(1);
     let shared = history(&texts);
     let history: Arc<[u8]> = shared.as_bytes().into();
@@ -60,59 +56,51 @@ pub fn cards(pages: &[&Page]) -> Cards {
     }
 }
 
-/// `[url, title, kind, member, state, summary, downloads, sections, attachments]`.
-fn card(page: &Page) -> Value {
+/// `[url, title, kind, member, state, summary, downloads, sections, attachments]` as JSON.
+fn card(page: &Page) -> String {
     let mut left = LONGEST;
     let summary = cut(&page.summary, &mut left);
-    let mut sections: Vec<Value> = page
+    let mut sections: Vec<(&str, &str, &str)> = page
         .sections
         .iter()
         .map(|section| {
-            json!([
-                section.heading,
-                section.anchor,
-                cut(&section.text, &mut left)
-            ])
+            let text = cut(&section.text, &mut left);
+            (section.heading.as_str(), section.anchor.as_str(), text)
         })
         .collect();
-    if !page.items.is_empty() {
-        sections.push(json!(["", "", cut(&page.items.join("\n"), &mut left)]));
+    let items = page.items.join("\n");
+    for text in [cut(&items, &mut left), &page.speaker] {
+        if !text.is_empty() {
+            sections.push(("", "", text));
+        }
     }
-    if !page.speaker.is_empty() {
-        sections.push(json!(["", "", page.speaker]));
+    let mut attachments = Vec::new();
+    for file in &page.attachments {
+        let mut parts: Vec<(&str, &str)> = Vec::new();
+        for (label, text) in &file.parts {
+            parts.push((label, cut(text, &mut left)));
+        }
+        attachments.push((&file.name, &file.href, parts));
     }
-    let attachments: Vec<Value> = page
-        .attachments
-        .iter()
-        .map(|file| {
-            let parts: Vec<Value> = file
-                .parts
-                .iter()
-                .map(|(label, text)| json!([label, cut(text, &mut left)]))
-                .collect();
-            json!([file.name, file.href, parts])
-        })
-        .collect();
-    let downloads: Vec<Value> = page
+    let downloads: Vec<_> = page
         .downloads
         .iter()
-        .map(|file| json!([file.label, file.href, file.format, file.bytes]))
+        .map(|file| (&file.label, &file.href, &file.format, file.bytes))
         .collect();
-    let member = page
-        .member
-        .as_ref()
-        .map_or("", |member| member.name.as_str());
-    json!([
-        page.url,
-        page.title,
-        page.kind,
+    let member = page.member.as_ref().map_or("", |member| &member.name);
+    let card = (
+        &page.url,
+        &page.title,
+        &page.kind,
         member,
-        page.state,
+        &page.state,
         summary,
         downloads,
         sections,
-        attachments
-    ])
+        attachments,
+    );
+    // Texts and numbers always serialise.
+    serde_json::to_string(&card).unwrap_or_default()
 }
 
 /// As much of the text as is left of the card, cut at a character.

@@ -17,6 +17,7 @@ mod vocabulary;
 use rayon::prelude::*;
 use serde_json::json;
 
+use crate::hash::Digest;
 use crate::plan::view::search::{IndexView, Page};
 use analysis::{Analyser, Batch};
 use card::cards;
@@ -67,7 +68,7 @@ pub fn index(view: &IndexView) -> Vec<File> {
     files.extend(cards.files);
     let root = json!({
         "format": FORMAT,
-        "stamp": stamp(&files),
+        "stamp": stamp(&files, &cards.history),
         "pages": ordered.len(),
         "perCard": cards.pages_per_file,
         "bounds": dictionary.bounds,
@@ -93,25 +94,13 @@ fn shard_size(pages: usize) -> usize {
     (pages / 2).clamp(4_000, 24_000)
 }
 
-/// Sixteen hexadecimal digits over all names and contents. The reader adds them to addresses, so that a cache
-/// never mixes two builds.
-fn stamp(files: &[File]) -> String {
-    let digests: Vec<u64> = files
+/// A name for this state of all files. The reader adds it to addresses, so that a cache never mixes two builds.
+fn stamp(files: &[File], history: &str) -> String {
+    let mut digests: Vec<Digest> = files
         .par_iter()
-        .map(|file| {
-            let bytes = file
-                .name
-                .bytes()
-                .chain([0])
-                .chain(file.content.iter().copied());
-            bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            })
-        })
+        .map(|file| Digest::of(&(&file.name, &file.content)))
         .collect();
-    let all = digests.iter().flat_map(|digest| digest.to_le_bytes());
-    let hash = all.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
+    // What cards refer back to changes their bytes, though not what they say.
+    digests.push(Digest::of(history));
+    Digest::of_all(&digests).short()
 }
