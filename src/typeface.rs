@@ -7,15 +7,13 @@ use std::sync::LazyLock;
 
 use rustybuzz::{Direction, Face, ShapePlan, UnicodeBuffer};
 
-/// How words are stressed.
+/// How words are stressed. Slanted letters are left out: many people read them badly.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Style {
     /// Plain.
     Regular,
     /// Strong.
     Bold,
-    /// Slanted: words about the words.
-    Italic,
 }
 
 /// One font.
@@ -24,7 +22,6 @@ pub enum Style {
 pub enum Font {
     Regular,
     Bold,
-    Italic,
     FallbackRegular,
     FallbackBold,
 }
@@ -53,7 +50,7 @@ struct Loaded {
     latin: ShapePlan,
 }
 
-static FONTS: LazyLock<[Option<Loaded>; 5]> = LazyLock::new(|| Font::ALL.map(load));
+static FONTS: LazyLock<[Option<Loaded>; 4]> = LazyLock::new(|| Font::ALL.map(load));
 
 fn load(font: Font) -> Option<Loaded> {
     let face = Face::from_slice(font.bytes(), 0)?;
@@ -64,10 +61,9 @@ fn load(font: Font) -> Option<Loaded> {
 
 impl Font {
     /// All fonts.
-    pub const ALL: [Font; 5] = [
+    pub const ALL: [Font; 4] = [
         Font::Regular,
         Font::Bold,
-        Font::Italic,
         Font::FallbackRegular,
         Font::FallbackBold,
     ];
@@ -77,7 +73,6 @@ impl Font {
         match self {
             Font::Regular => notosans::REGULAR_TTF,
             Font::Bold => notosans::BOLD_TTF,
-            Font::Italic => notosans::ITALIC_TTF,
             Font::FallbackRegular => dejavu::sans::regular(),
             Font::FallbackBold => dejavu::sans::bold(),
         }
@@ -98,8 +93,6 @@ impl Style {
         match self {
             Style::Regular => (Font::Regular, Font::FallbackRegular),
             Style::Bold => (Font::Bold, Font::FallbackBold),
-            // A slanted stand-in would be one more font for a few letters.
-            Style::Italic => (Font::Italic, Font::FallbackRegular),
         }
     }
 }

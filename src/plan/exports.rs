@@ -44,7 +44,7 @@ fn of_resource(site: &Site, settings: &Settings, id: ResourceId) -> Vec<Export> 
     let name = resource.output.folder();
     let name = name.rsplit('/').next().unwrap_or(name);
     let mut exports = Vec::new();
-    for (form, view) in views(site, settings, resource) {
+    for (form, view) in views(site, settings, resource, links(settings, resource)) {
         let suffix = match form {
             Form::Full => "",
             Form::Short => "-short",
@@ -71,11 +71,13 @@ fn of_resource(site: &Site, settings: &Settings, id: ResourceId) -> Vec<Export> 
     exports
 }
 
-/// The forms of a checklist: the full one, and the short one where it has both.
+/// The forms of a checklist: the full one, and the short one where it has both. `links` says where the links in its words lead, from
+/// the target as it is written to what belongs in `href`.
 pub(super) fn views(
     site: &Site,
     settings: &Settings,
     resource: &Resource,
+    links: BTreeMap<String, String>,
 ) -> Vec<(Form, Arc<ChecklistView>)> {
     let (Some(written), Specific::Checklist(own)) = (&resource.written, &resource.meta.specific)
     else {
@@ -95,9 +97,21 @@ pub(super) fn views(
         short_address: address.clone(),
         address,
         adapted_from: adapted(site, settings, resource, own.adapted_from.as_ref()),
-        links: links(settings, resource),
+        links,
     };
-    let facts = ChecklistFacts::of(&resource.meta.common, own, standing);
+    let mut facts = ChecklistFacts::of(&resource.meta.common, own, standing);
+    if let Some(id) = resource.supersedes {
+        // Front matter names the file; readers know it by its title.
+        let replaced = site.resource(id);
+        let version = replaced
+            .version()
+            .map(|version| format!(", version {version}"));
+        facts.supersedes = format!(
+            "{}{}",
+            replaced.meta.common.title.value,
+            version.unwrap_or_default()
+        );
+    }
     let forms = match own.pathway {
         Some(Pathway::Both) => &[Form::Full, Form::Short][..],
         _ => &[Form::Full][..],

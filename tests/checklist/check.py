@@ -1,4 +1,4 @@
-"""Reads built checklists with other people's programs and compares them with their Markdown: `check.py FOLDER SCRATCH`.
+"""Reads built checklists with other people's programs and compares them with their Markdown: `check.py FOLDER SCRATCH [--all]`.
 
 Beside every checklist's Markdown lie its files: NAME.pdf, NAME.docx, NAME.fhir.json, and NAME-short.* for the short form.
 """
@@ -65,7 +65,8 @@ def pdf(file, expected):
         fault(file, "qpdf: " + checked.stdout + checked.stderr)
     text, _, lines = structure(file)
     if not any(re.search("[\u0590-\u08ff]", prompt) for prompt in expected):
-        in_order(file, expected, text, "PDF")
+        # A picture letter is not in the fonts: its place is kept, and the author was told.
+        in_order(file, [re.sub("[\U00010000-\U0010ffff]", "\ufffd", prompt) for prompt in expected], text, "PDF")
     heads = [line.strip()[:2] for line in lines if re.match(r"\s*H[1-6][ (]", line)]
     if heads[:1] != ["H1"] or heads.count("H1") != 1:
         fault(file, f"headings begin with {heads[:3]}")
@@ -146,12 +147,14 @@ def libreoffice(jobs, scratch):
         counts["libreoffice"] += 1
         text, _, _ = structure(made)
         if not any(re.search("[\u0590-\u08ff]", prompt) for prompt in expected):
-            in_order(file, expected, text, "LibreOffice")
+            # Picture letters are in the file, as was seen above; whether LibreOffice shows them depends on the machine's fonts.
+            shown = [prompt for prompt in expected if not re.search("[\U00010000-\U0010ffff]", prompt)]
+            in_order(file, shown, text, "LibreOffice")
         if text.count("☐") != boxes:
             fault(file, f"LibreOffice shows {text.count('☐')} boxes of {boxes}")
 
 
-def main(folder, scratch):
+def main(folder, scratch, everything):
     forms = []
     for source in sorted(Path(folder).rglob("*.md")):
         text = source.read_text()
@@ -168,7 +171,9 @@ def main(folder, scratch):
             converted.append((beside["docx"], expected, document(beside["docx"], expected)))
         if beside["fhir.json"].exists():
             questionnaire(beside["fhir.json"], expected)
-    libreoffice(converted, Path(scratch))
+    # The slowest step by far: every so many, unless all are asked for.
+    step = 1 if everything else max(1, len(converted) // 60)
+    libreoffice(converted[::step], Path(scratch))
     for line in faults[:40]:
         print(line)
     print(f"{len(forms)} forms: {counts['pdf']} PDF, {counts['docx']} DOCX, {counts['fhir']} FHIR, "
@@ -176,4 +181,4 @@ def main(folder, scratch):
     return 1 if faults or not forms else 0
 
 
-sys.exit(main(sys.argv[1], sys.argv[2]))
+sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:] == ["--all"]))

@@ -87,18 +87,36 @@ class Writer:
         return "\n\n".join(parts)
 
 
+def strange():
+    """Texts that are still sound checklists, but that no program likes."""
+    long = " ".join(["word"] * 3000)
+    tail = "\n- When: ____ {date}\n- Operator: ____ {signature}\n"
+    yield "many", "Many items", "\n".join(f"- [ ] Item number {n} {{yes/no}}" for n in range(2000)) + tail
+    yield "long", "A long item", f"- [ ] {long} {{yes/no stop}}\n  - {long}\n\n> [!CAUTION]\n> {long}\n" + tail
+    yield "wide", "Supercalifragilistic" * 15, f"- [ ] {'x' * 400} {{one=\"{'y' * 200}|No\"}}\n" + tail
+    yield "right-to-left", "قائمة التحقق", "- [ ] هل تم التحقق من هوية المريض (ABC 123)؟ {yes/no}\n- [ ] Mixed مرحبا words {done}\n" + tail
+    yield "pictures", "Heart 🫀 and 💉", "- [ ] Syringe 💉 ready, heart 🫀 seen {yes/no}\n" + tail
+    yield "table", "Table", f"### Count {{count}}\n\n| Thing | Out |\n| - | - |\n" + "\n".join(f"| {n} | |" for n in range(90)) + "\n" + tail
+    yield "bare", "Bare", "- [ ] One\n- [ ] Two\n"
+
+
+def front(title, version, pathway="minor", day=1):
+    return (f"---\ntitle: \"{title}\"\nsummary: Generated.\nprocedure: x\npathway: {pathway}\nscope: patient\n"
+            f"version: \"{version}\"\nstatus: ratified\nratified_by: Nobody\nissued: 2026-01-0{day}\n"
+            f"last_reviewed: 2026-01-01\nreview_due: 2028-01-01\nlicence: OGL-UK-3.0\n---\n\n")
+
+
 def main(folder, count):
+    place = Path(folder) / "trusts" / "generated" / "checklists"
+    place.mkdir(parents=True, exist_ok=True)
+    for name, title, text in strange():
+        (place / f"{name}.md").write_text(front(title, "1.0") + text)
     for number in range(count):
         pick = random.Random(number)
         title = sentence(pick, 2, 8).replace('"', "").replace("\\", "").replace("*", "").replace("`", "")
         pathway = "both" if number % 3 == 0 else "minor"
-        place = Path(folder) / "trusts" / "generated" / "checklists"
-        place.mkdir(parents=True, exist_ok=True)
-        (place / f"g{number:03}.md").write_text(
-            f"---\ntitle: \"{title}\"\nsummary: Generated.\nprocedure: x\npathway: {pathway}\nscope: patient\n"
-            f"version: \"1.{number}\"\nstatus: ratified\nratified_by: Nobody\nissued: 2026-01-0{number % 9 + 1}\n"
-            f"last_reviewed: 2026-01-01\nreview_due: 2028-01-01\nlicence: OGL-UK-3.0\n---\n\n{Writer(pick).body()}\n"
-        )
+        text = front(title, f"1.{number}", pathway, number % 9 + 1) + Writer(pick).body() + "\n"
+        (place / f"g{number:03}.md").write_text(text)
 
 
 main(sys.argv[1], int(sys.argv[2]))

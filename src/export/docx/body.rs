@@ -250,7 +250,7 @@ impl Document {
         if !item.response.is_empty() {
             self.xml
                 .begin("ChecklistResponse")
-                .run("Expect: ", "<w:i/>")
+                .run("Expect: ", "<w:color w:val=\"4C6272\"/>")
                 .run(&item.response, "")
                 .raw("</w:p>");
         }

@@ -55,12 +55,14 @@ fn every_link_id_is_there_once() {
             ids(item, found);
         }
     }
-    let mut found = Vec::new();
-    ids(&json(text), &mut found);
-    let mut once = found.clone();
-    once.sort();
-    once.dedup();
-    assert_eq!(once.len(), found.len(), "{found:?}");
+    for text in sample::strange().into_iter().chain([text.to_owned()]) {
+        let mut found = Vec::new();
+        ids(&json(&text), &mut found);
+        let mut once = found.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!(once.len(), found.len(), "{text:.200}");
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::text::Line;
 use crate::typeface;
 
 /// The fonts as the PDF library wants them, read once.
-static FONTS: LazyLock<[Option<Font>; 5]> =
+static FONTS: LazyLock<[Option<Font>; 4]> =
     LazyLock::new(|| typeface::Font::ALL.map(|font| Font::new(font.bytes().into(), 0)));
 
 /// Draws a part whose row begins at `x`, `y`; returns the mark that the structure refers to.

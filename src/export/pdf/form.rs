@@ -5,12 +5,13 @@ use std::num::NonZeroU16;
 use krilla::tagging::{ListNumbering, Tag};
 
 use super::item;
+use super::setting::Setting;
 use super::sheet::{Colour, INNER, Ink, Row};
 use super::table;
-use super::text::{self, Words};
+use super::text::Words;
 use super::tree::{Node, Tree};
 use crate::plan::checklist_view::{
-    AlertView, AnswerKind, BlockView, ChecklistView, ItemView, RunView, StageView,
+    AnswerKind, BlockView, ChecklistView, ItemView, RunView, StageView,
 };
 use crate::typeface::{self, Style};
 
@@ -23,13 +24,33 @@ pub struct Form {
     pub tree: Tree,
     /// The rows so far.
     pub rows: Vec<Row>,
+    spacing: Spacing,
+}
+
+/// How much room there is around items.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Spacing {
+    /// As much as reads best.
+    Wide,
+    /// Less, where that saves a page.
+    Tight,
+}
+
+impl Spacing {
+    fn pad(self) -> f32 {
+        match self {
+            Spacing::Wide => 4.0,
+            Spacing::Tight => 2.0,
+        }
+    }
 }
 
 /// All rows of a form, and their structure.
-pub fn rows(view: &ChecklistView) -> (Vec<Row>, Tree) {
+pub fn rows(view: &ChecklistView, spacing: Spacing) -> (Vec<Row>, Tree) {
     let mut form = Form {
         tree: Tree::default(),
         rows: Vec::new(),
+        spacing,
     };
     form.top(view);
     form.blocks(&view.head, None, true);
@@ -38,53 +59,6 @@ pub fn rows(view: &ChecklistView) -> (Vec<Row>, Tree) {
     }
     form.about(view);
     (form.rows, form.tree)
-}
-
-/// How a paragraph is set.
-#[derive(Clone, Copy)]
-pub struct Setting {
-    /// Its left edge.
-    pub x: f32,
-    /// Its width.
-    pub width: f32,
-    /// The size of its letters.
-    pub size: f32,
-    /// Its colour.
-    pub colour: Colour,
-}
-
-impl Setting {
-    /// From line to line.
-    pub fn leading(self) -> f32 {
-        self.size * 1.28
-    }
-
-    /// Sets words from `top` down; returns their ink and how tall they are.
-    pub fn set(self, words: &[Words<'_>], top: f32) -> (Vec<Ink>, f32) {
-        let lines = text::lines(words, self.size, self.width);
-        let height = lines.len() as f32 * self.leading();
-        let inks = lines
-            .into_iter()
-            .enumerate()
-            .map(|(at, line)| Ink::Words {
-                x: if line.backwards {
-                    self.x + (self.width - line.width).max(0.0)
-                } else {
-                    self.x
-                },
-                y: top + at as f32 * self.leading() + self.size,
-                size: self.size,
-                colour: self.colour,
-                line,
-            })
-            .collect();
-        (inks, height)
-    }
-
-    /// Sets words of one style.
-    pub fn plain(self, text: &str, style: Style, top: f32) -> (Vec<Ink>, f32) {
-        self.set(&[Words { text, style }], top)
-    }
 }
 
 fn heading(level: u16, title: &str) -> Tag<krilla::tagging::kind::Hn> {
@@ -191,7 +165,7 @@ impl Form {
     fn stage(&mut self, stage: &StageView) {
         let section = self.tree.add(None, Tag::Section);
         let node = self.tree.add(Some(section), heading(2, &stage.title));
-        self.rows.push(Row::gap(9.0));
+        self.rows.push(Row::gap(self.spacing.pad() * 2.0 + 1.0));
         let setting = Setting {
             x: 8.0,
             width: INNER - 16.0,
@@ -250,7 +224,7 @@ impl Form {
                 colour: Colour::BLACK,
             };
             let words = format!("{condition}.");
-            let (inks, height) = setting.plain(&words, Style::Italic, 3.0);
+            let (inks, height) = setting.plain(&words, Style::Regular, 3.0);
             let mut row = Row::gap(height + 4.0);
             row.keep = true;
             row.say(node, inks);
@@ -288,6 +262,7 @@ impl Form {
 
     fn items(&mut self, items: &[ItemView], within: Option<Node>, head: bool) {
         let list = self.tree.add(within, Tag::L(ListNumbering::None));
+        let pad = self.spacing.pad();
         let mut rest = items;
         while let Some((first, others)) = rest.split_first() {
             let pair = others
@@ -296,15 +271,15 @@ impl Form {
             let row = match (head, pair) {
                 (true, Some(second)) => {
                     rest = &others[1..];
-                    item::fields(&mut self.tree, list, &[first, second])
+                    item::fields(&mut self.tree, list, &[first, second], pad)
                 }
                 (true, None) => {
                     rest = others;
-                    item::fields(&mut self.tree, list, &[first])
+                    item::fields(&mut self.tree, list, &[first], pad)
                 }
                 (false, _) => {
                     rest = others;
-                    item::row(&mut self.tree, list, first)
+                    item::row(&mut self.tree, list, first, pad)
                 }
             };
             self.rows.push(row);
@@ -329,63 +304,6 @@ impl Form {
         self.rows.push(row);
     }
 
-    fn alert(&mut self, alert: &AlertView, within: Option<Node>) {
-        let (colour, stroke, strong) = match alert.level {
-            "stop" => (Colour::RED, 2.5, true),
-            "warning" => (Colour::AMBER, 2.5, false),
-            _ => (Colour::BLUE, 1.0, false),
-        };
-        let node = self.tree.add(within, Tag::Div);
-        let setting = Setting {
-            x: 20.0,
-            width: INNER - 32.0,
-            size: 10.5,
-            colour: Colour::BLACK,
-        };
-        let mut row = Row::default();
-        let mut y = 11.0;
-        let label = alert.label.to_uppercase();
-        let mut paragraphs = vec![vec![Words {
-            text: label.as_str(),
-            style: Style::Bold,
-        }]];
-        paragraphs.extend(alert.paragraphs.iter().map(|paragraph| {
-            let mut words = styled(&paragraph.runs);
-            if strong {
-                for part in &mut words {
-                    part.style = Style::Bold;
-                }
-            }
-            words
-        }));
-        for words in &paragraphs {
-            let paragraph = self.tree.add(Some(node), Tag::P);
-            let (inks, height) = setting.set(words, y);
-            row.say(paragraph, inks);
-            y += height + 2.0;
-        }
-        let tall = y - 4.0;
-        let box_of = |x: f32, width: f32| Ink::Fill {
-            x,
-            y: 7.0,
-            width,
-            height: tall,
-            colour,
-        };
-        row.decorate(box_of(0.0, 10.0));
-        row.decorate(Ink::Frame {
-            x: stroke / 2.0,
-            y: 7.0,
-            width: INNER - stroke,
-            height: tall,
-            stroke,
-            dashed: false,
-            colour,
-        });
-        row.height = tall + 14.0;
-        self.rows.push(row);
-    }
-
     /// What a reader may do with it, and how to see whether it is current: words that the footer shows but does not say.
     fn about(&mut self, view: &ChecklistView) {
         let section = self.tree.add(None, Tag::Section);
@@ -397,25 +315,28 @@ impl Form {
             height: 0.75,
             colour: Colour::LINE,
         });
-        let mut y = 12.0;
-        for fact in view.about() {
-            let node = self.tree.add(Some(section), Tag::P);
-            let setting = Setting {
-                x: 0.0,
-                width: INNER,
-                size: 8.5,
-                colour: Colour::BLACK,
-            };
-            let (inks, height) = setting.plain(&fact, Style::Regular, y);
-            row.say(node, inks);
-            y += height + 1.0;
-        }
-        row.height = y;
+        let node = self.tree.add(Some(section), Tag::P);
+        let setting = Setting {
+            x: 0.0,
+            width: INNER,
+            size: 8.5,
+            colour: Colour::BLACK,
+        };
+        // Sentences one after another: lines of their own would often begin a page for themselves.
+        let facts: Vec<_> = view
+            .about()
+            .iter()
+            .map(|fact| fact.trim_end_matches('.').to_owned())
+            .collect();
+        let (inks, height) = setting.plain(&facts.join(". "), Style::Regular, 12.0);
+        row.say(node, inks);
+        row.height = 12.0 + height;
         self.rows.push(row);
     }
 }
 
-fn styled(runs: &[RunView]) -> Vec<Words<'_>> {
+/// Words with their stress.
+pub fn styled(runs: &[RunView]) -> Vec<Words<'_>> {
     runs.iter()
         .map(|run| Words {
             text: &run.text,

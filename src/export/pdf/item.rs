@@ -2,11 +2,13 @@
 
 use krilla::tagging::Tag;
 
-use super::form::{Setting, is_one_line};
+use super::answer::{Answers, BOX, WRITTEN, line};
+use super::form::is_one_line;
+use super::setting::Setting;
 use super::sheet::{Colour, INNER, Ink, Row};
 use super::text::Words;
 use super::tree::{Node, Tree};
-use crate::plan::checklist_view::{AnswerKind, AnswerView, ItemView};
+use crate::plan::checklist_view::{AnswerKind, ItemView};
 use crate::typeface::Style;
 
 /// The column of answers: 62 mm.
@@ -17,15 +19,11 @@ const NUMBERS: f32 = 34.0;
 const FIELDS: f32 = 112.0;
 /// Between the words and the answers.
 const GAP: f32 = 12.0;
-/// The side of a box to tick.
-const BOX: f32 = 11.0;
-/// From one written line to the next: a hand needs 7 mm.
-const WRITTEN: f32 = 20.0;
 /// The size of what is read out.
 const SIZE: f32 = 10.5;
 
-/// The row of an item over the full width.
-pub fn row(tree: &mut Tree, list: Node, item: &ItemView) -> Row {
+/// The row of an item over the full width, with so much room above and below its words.
+pub fn row(tree: &mut Tree, list: Node, item: &ItemView, pad: f32) -> Row {
     let entry = tree.add(Some(list), Tag::LI);
     let mut row = Row::default();
     let left = match (item.number.as_str(), item.stop) {
@@ -44,8 +42,8 @@ pub fn row(tree: &mut Tree, list: Node, item: &ItemView) -> Row {
         entry,
         x: left,
         width,
-        y: 4.0,
-        first: 4.0,
+        y: pad,
+        first: pad,
     };
     let body = words.ask(item);
     let mut bottom = words.y;
@@ -73,7 +71,7 @@ pub fn row(tree: &mut Tree, list: Node, item: &ItemView) -> Row {
         answers.stop(item.stop_words);
         bottom = bottom.max(answers.y + answers.line);
     }
-    row.height = bottom + 4.0;
+    row.height = bottom + pad;
     if item.stop {
         row.decorate(Ink::Fill {
             x: 0.0,
@@ -110,11 +108,11 @@ pub fn fits_half(item: &ItemView) -> bool {
 }
 
 /// The row of fields before the first stage: one, or two side by side.
-pub fn fields(tree: &mut Tree, list: Node, fields: &[&ItemView]) -> Row {
+pub fn fields(tree: &mut Tree, list: Node, fields: &[&ItemView], pad: f32) -> Row {
     if let [field] = fields
         && !is_plain(field)
     {
-        return row(tree, list, field);
+        return row(tree, list, field, pad);
     }
     let width = match fields.len() {
         1 => INNER,
@@ -131,8 +129,8 @@ pub fn fields(tree: &mut Tree, list: Node, fields: &[&ItemView]) -> Row {
             entry,
             x: left,
             width: FIELDS - 8.0,
-            y: 4.0,
-            first: 4.0,
+            y: pad,
+            first: pad,
         };
         let body = words.ask(item);
         bottom = bottom.max(words.y);
@@ -147,7 +145,7 @@ pub fn fields(tree: &mut Tree, list: Node, fields: &[&ItemView]) -> Row {
             left: left + FIELDS,
             width: room,
             x: left + FIELDS,
-            y: 4.0,
+            y: pad,
             line: BOX + 3.0,
         };
         answers.draw(&item.answer);
@@ -176,7 +174,7 @@ impl Column<'_> {
             x,
             width,
             size: 9.0,
-            colour: Colour::BLACK,
+            colour: Colour::GREY,
         };
         if !item.number.is_empty() {
             let node = self.tree.add(Some(self.entry), Tag::Lbl);
@@ -193,11 +191,12 @@ impl Column<'_> {
         let body = self.tree.add(Some(self.entry), Tag::LBody);
         if !item.condition.is_empty() {
             let words = format!("{}:", item.condition);
-            self.say(body, &[(&words, Style::Italic)], aside(self.x, self.width));
+            self.say(body, &[(&words, Style::Regular)], aside(self.x, self.width));
         }
         self.first = self.y;
         let prompt = Setting {
             size: SIZE,
+            colour: Colour::BLACK,
             ..aside(self.x, self.width)
         };
         let style = if item.response.is_empty() {
@@ -208,7 +207,7 @@ impl Column<'_> {
         self.say(body, &[(&item.prompt, style)], prompt);
         if !item.response.is_empty() {
             let words = [
-                ("Expect: ", Style::Italic),
+                ("Expect: ", Style::Regular),
                 (item.response.as_str(), Style::Regular),
             ];
             let setting = Setting {
@@ -219,7 +218,7 @@ impl Column<'_> {
         }
         if !item.roles.is_empty() {
             let words = format!("{}.", item.roles);
-            self.say(body, &[(&words, Style::Italic)], aside(self.x, self.width));
+            self.say(body, &[(&words, Style::Regular)], aside(self.x, self.width));
         }
         for hint in &item.guidance {
             let words = [("• ", Style::Regular), (hint.as_str(), Style::Regular)];
@@ -247,181 +246,5 @@ impl Column<'_> {
         let (inks, height) = setting.set(&words, self.y);
         self.row.say(node, inks);
         self.y += height;
-    }
-}
-
-/// The answers of an item, from left to right and then down.
-struct Answers<'a> {
-    row: &'a mut Row,
-    node: Node,
-    left: f32,
-    width: f32,
-    x: f32,
-    y: f32,
-    /// How tall the present line is.
-    line: f32,
-}
-
-impl Answers<'_> {
-    fn draw(&mut self, answer: &AnswerView) {
-        for option in &answer.boxes {
-            self.tick(option);
-        }
-        match answer.kind {
-            AnswerKind::Done
-            | AnswerKind::YesNo
-            | AnswerKind::YesNoNa
-            | AnswerKind::One
-            | AnswerKind::Any => {}
-            AnswerKind::Label => {
-                self.line = 62.0;
-                let frame = Ink::Frame {
-                    x: self.x,
-                    y: self.y,
-                    width: self.width,
-                    height: 60.0,
-                    stroke: 1.0,
-                    dashed: true,
-                    colour: Colour::BLACK,
-                };
-                self.row.show(self.node, "(box for a label) ", vec![frame]);
-            }
-            kind => self.write(kind, answer),
-        }
-    }
-
-    /// A box with its words; goes to the next line where it does not fit.
-    fn tick(&mut self, option: &str) {
-        let room = |from: f32, left: f32, width: f32| Setting {
-            x: from + BOX + 5.0,
-            width: (left + width - from - BOX - 5.0).max(20.0),
-            size: 10.0,
-            colour: Colour::BLACK,
-        };
-        let single = super::text::line(option, Style::Regular, 10.0);
-        let wide = BOX + 5.0 + single.width;
-        if self.x > self.left && self.x + wide > self.left + self.width {
-            self.next_line();
-        }
-        let setting = room(self.x, self.left, self.width);
-        let (inks, height) = setting.plain(option, Style::Regular, self.y + 0.5);
-        let square = Ink::Frame {
-            x: self.x + 0.5,
-            y: self.y + 0.8,
-            width: BOX,
-            height: BOX,
-            stroke: 1.1,
-            dashed: false,
-            colour: Colour::BLACK,
-        };
-        self.row.show(self.node, "☐ ", vec![square]);
-        self.row.say(self.node, inks);
-        self.line = self.line.max(height + 1.5);
-        self.x += wide + 14.0;
-    }
-
-    fn next_line(&mut self) {
-        self.y += self.line + 1.0;
-        self.line = BOX + 3.0;
-        self.x = self.left;
-    }
-
-    /// A line to write on, with what belongs behind it and, small, what is to be written.
-    fn write(&mut self, kind: AnswerKind, answer: &AnswerView) {
-        let tall = if kind == AnswerKind::Signature {
-            22.0
-        } else {
-            15.0
-        };
-        let unit = super::text::line(&answer.unit, Style::Regular, 10.0);
-        let hint = match kind {
-            AnswerKind::Date => "day, month, year",
-            AnswerKind::Time => "24-hour clock",
-            AnswerKind::Datetime => "day, month, year, time",
-            AnswerKind::Name => "print name",
-            AnswerKind::Signature => "signature",
-            _ => answer.hint.as_str(),
-        };
-        let behind = if answer.unit.is_empty() {
-            0.0
-        } else {
-            unit.width + 4.0
-        };
-        let length = match kind {
-            AnswerKind::Number => (self.width * 0.45).min(self.width - behind),
-            _ => self.width - behind,
-        };
-        let (x, y) = (self.x, self.y);
-        for above in 1..answer.lines {
-            let stroke = line(x, y + tall + f32::from(above - 1) * WRITTEN, length);
-            self.row.show(self.node, "____ ", vec![stroke]);
-        }
-        let y = y + f32::from(answer.lines.saturating_sub(1)) * WRITTEN;
-        let stroke = line(x, y + tall, length.max(20.0));
-        self.row.show(self.node, "____ ", vec![stroke]);
-        let small = Setting {
-            x: x + length + 4.0,
-            width: (self.width - length - 4.0).max(20.0),
-            size: 10.0,
-            colour: Colour::BLACK,
-        };
-        if !answer.unit.is_empty() {
-            let (inks, _) = small.plain(&answer.unit, Style::Regular, y + tall - 11.0);
-            self.row.say(self.node, inks);
-        }
-        let from = y - self.y;
-        self.line = from + tall + 3.0;
-        if !hint.is_empty() {
-            let under = Setting {
-                x,
-                width: self.width,
-                size: 7.5,
-                colour: Colour::GREY,
-            };
-            let (inks, height) = under.plain(hint, Style::Regular, y + tall + 0.5);
-            self.row.say(self.node, inks);
-            self.line = from + tall + height;
-        }
-    }
-
-    /// Says when to stop: words in a frame, so that no colour is needed to see it.
-    fn stop(&mut self, words: &str) {
-        if words.is_empty() {
-            return;
-        }
-        let words = words.to_uppercase();
-        let single = super::text::line(&words, Style::Bold, 8.5);
-        let wide = single.width + 8.0;
-        if self.x > self.left && self.x + wide > self.left + self.width {
-            self.next_line();
-        }
-        let right = (self.left + self.width - wide).max(self.left);
-        let setting = Setting {
-            x: right + 4.0,
-            width: wide,
-            size: 8.5,
-            colour: Colour::RED,
-        };
-        let (inks, _) = setting.plain(&words, Style::Bold, self.y + 1.2);
-        self.row.say(self.node, inks);
-        self.row.decorate(Ink::Frame {
-            x: right,
-            y: self.y + 0.5,
-            width: wide,
-            height: BOX + 1.6,
-            stroke: 1.2,
-            dashed: false,
-            colour: Colour::RED,
-        });
-    }
-}
-
-fn line(x: f32, y: f32, width: f32) -> Ink {
-    Ink::Fill {
-        x,
-        y,
-        width,
-        height: 0.75,
-        colour: Colour::BLACK,
     }
 }

@@ -1,9 +1,12 @@
 //! A checklist as PDF for A4: tagged to PDF/UA-1, so that it reads well aloud, and made to be hung on a wall.
 
+mod alert;
+mod answer;
 mod draw;
 mod footer;
 mod form;
 mod item;
+mod setting;
 mod sheet;
 mod table;
 mod text;
@@ -19,7 +22,9 @@ use krilla::page::PageSettings;
 use krilla::{Document, SerializeSettings};
 
 use crate::plan::checklist_view::ChecklistView;
-use sheet::{HEIGHT, Page, SIDE, TOP, WIDTH};
+use form::Spacing;
+use sheet::{HEIGHT, Page, ROOM, SIDE, TOP, WIDTH};
+use tree::Tree;
 
 /// The PDF of one form of a checklist: the same bytes for the same view.
 pub fn pdf(view: &ChecklistView) -> Vec<u8> {
@@ -34,8 +39,7 @@ pub fn pdf(view: &ChecklistView) -> Vec<u8> {
 }
 
 fn made(view: &ChecklistView, configuration: Configuration) -> KrillaResult<Vec<u8>> {
-    let (rows, mut tree) = form::rows(view);
-    let pages = sheet::paginate(rows);
+    let (pages, mut tree) = laid_out(view);
     let mut document = Document::new_with(SerializeSettings {
         configuration,
         ..SerializeSettings::default()
@@ -63,6 +67,26 @@ fn made(view: &ChecklistView, configuration: Configuration) -> KrillaResult<Vec<
     }
     document.set_tag_tree(tree.finish(&view.lang));
     document.finish()
+}
+
+/// The pages of a form. A last page with a few lines on it is one that gets lost: it is saved where less room around items does it.
+fn laid_out(view: &ChecklistView) -> (Vec<Page>, Tree) {
+    let with = |spacing: Spacing| {
+        let (rows, tree) = form::rows(view, spacing);
+        (sheet::paginate(rows), tree)
+    };
+    let wide = with(Spacing::Wide);
+    let last = wide.0.last().and_then(|page| page.last());
+    let used = last.map_or(0.0, |(top, row)| top + row.height);
+    if wide.0.len() == 1 || used > ROOM * 0.3 {
+        return wide;
+    }
+    let tight = with(Spacing::Tight);
+    if tight.0.len() < wide.0.len() {
+        tight
+    } else {
+        wide
+    }
 }
 
 fn metadata(view: &ChecklistView) -> Metadata {

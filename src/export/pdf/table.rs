@@ -2,7 +2,8 @@
 
 use krilla::tagging::{TableHeaderScope, Tag};
 
-use super::form::{Form, Setting};
+use super::form::Form;
+use super::setting::Setting;
 use super::sheet::{Colour, INNER, Ink, ROOM, Row};
 use super::tree::Node;
 use crate::plan::checklist_view::{RowView, TableView};

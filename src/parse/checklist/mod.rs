@@ -1,5 +1,6 @@
 //! A checklist as its author means it: stages, groups, items with their answers. Read once, complete, and never changed.
 
+mod blank;
 mod brace;
 mod codes;
 mod cursor;
@@ -7,6 +8,7 @@ mod item;
 mod reader;
 mod rules;
 mod stage;
+mod table;
 
 use crate::diagnostic::{Diagnostic, Located, Span};
 use crate::parse::meta::{Pathway, Scope};

@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Tag, TagEnd};
 
+use super::blank;
 use super::brace::{self, Found};
 use super::codes::{BROKEN_BRACES, COUNT_WITHOUT_TABLE, TABLE_IN_LIST, TICKED_BOX};
 use super::cursor::{Cursor, Words};
 use super::item::{self, Meaning, Place, Report};
+use super::table;
 use super::{
-    Alert, AlertLevel, Answer, Blank, Block, Cell, Checklist, Condition, Group, Item, Run, Setting,
-    Stage, StageKind, Table,
+    Alert, AlertLevel, Answer, Blank, Block, Checklist, Condition, Group, Item, Run, Setting,
+    Stage, StageKind,
 };
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SourcePath;
@@ -66,7 +68,11 @@ impl Reader<'_> {
                 Event::Start(Tag::Heading { level, .. }) => self.heading(level),
                 Event::Start(Tag::List(_)) => self.list(),
                 Event::Start(Tag::BlockQuote(kind)) => self.quote(kind),
-                Event::Start(Tag::Table(_)) => self.table(),
+                Event::Start(Tag::Table(_)) => {
+                    let counted = self.awaited.take().is_some();
+                    let table = table::read(&mut self.cursor, self.markdown, counted);
+                    self.push(Block::Table(table));
+                }
                 Event::Start(
                     Tag::Paragraph
                     | Tag::CodeBlock(_)
@@ -177,7 +183,7 @@ impl Reader<'_> {
         }
         let (meaning, cut) = self.meaning(&words, Place::Item);
         let text = words.text(cut.as_ref());
-        let asks = task || meaning.answer.is_some() || item::blank(&text).is_some();
+        let asks = task || meaning.answer.is_some() || blank::blank(&text).is_some();
         if asks {
             let made = self.make(task, text, &words, meaning);
             self.push_item(made);
@@ -197,12 +203,12 @@ impl Reader<'_> {
         };
         let mut answer = match meaning.answer {
             Some(answer) => answer,
-            None if item::blank(&challenge).is_some() => Answer::Blank(Blank::Text(1)),
+            None if blank::blank(&challenge).is_some() => Answer::Blank(Blank::Text(1)),
             None => self.usual.clone(),
         };
         let prompt = match &mut answer {
-            Answer::Blank(blank) => item::label(&challenge, blank).unwrap_or_else(|what| {
-                item::filled(self.markdown, words.range.clone(), &what, &mut self.report);
+            Answer::Blank(blank) => blank::label(&challenge, blank).unwrap_or_else(|what| {
+                blank::filled(self.markdown, words.range.clone(), &what, &mut self.report);
                 // What was written there goes nowhere.
                 challenge
                     .split([':', '_'])
@@ -304,42 +310,6 @@ impl Reader<'_> {
         if !paragraphs.is_empty() {
             self.push(Block::Alert(Alert { level, paragraphs }));
         }
-    }
-
-    fn table(&mut self) {
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
-        loop {
-            match self.cursor.next() {
-                Some((Event::Start(Tag::TableHead | Tag::TableRow), _)) => rows.push(Vec::new()),
-                Some((Event::Start(Tag::TableCell), _)) => {
-                    let words = self.cursor.words(self.markdown).text(None);
-                    let blank = words.is_empty() || words.bytes().all(|byte| byte == b'_');
-                    if let Some(row) = rows.last_mut() {
-                        row.push(if blank {
-                            Cell::Blank
-                        } else {
-                            Cell::Words(words)
-                        });
-                    }
-                }
-                Some((Event::End(TagEnd::Table), _)) | None => break,
-                Some(_) => {}
-            }
-        }
-        let mut rows = rows.into_iter();
-        let head = rows.next().unwrap_or_default();
-        let head = head
-            .into_iter()
-            .map(|cell| match cell {
-                Cell::Words(words) => words,
-                Cell::Blank => String::new(),
-            })
-            .collect();
-        let counted = self.awaited.take().is_some();
-        let rows: Vec<_> = rows.collect();
-        // Room to write makes a table one to fill in, whatever its heading says; elsewhere an empty cell is just empty.
-        let count = counted || rows.iter().flatten().any(|cell| *cell == Cell::Blank);
-        self.push(Block::Table(Table { count, head, rows }));
     }
 
     /// Finds the block in braces of some words and reads it; returns what is to be cut out of them.

@@ -1,12 +1,15 @@
 //! Names of stages, groups and items that stay the same from build to build, and when other items come, go or move.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::parse::checklist::{Block, Checklist, StageKind};
 use crate::path::slug;
 
 /// So many letters of an item's words make its name.
 const LONGEST: usize = 60;
+
+/// Names that are given, each with the number to try next when it is wanted again.
+type Taken = BTreeMap<String, u32>;
 
 /// All names of one checklist, in the order of its parts.
 pub struct Ids {
@@ -23,9 +26,9 @@ pub struct GroupIds {
 impl Ids {
     /// Names everything: the author's names first, then those made from words.
     pub fn of(checklist: &Checklist) -> Self {
-        let mut taken: BTreeSet<String> = checklist
+        let mut taken: Taken = checklist
             .items()
-            .filter_map(|item| item.id.as_ref().map(|id| id.value.clone()))
+            .filter_map(|item| item.id.as_ref().map(|id| (id.value.clone(), 2)))
             .collect();
         let head = blocks(&checklist.head, "head", &mut taken);
         let mut stages = Vec::new();
@@ -71,7 +74,7 @@ impl Ids {
     }
 }
 
-fn blocks(blocks: &[Block], within: &str, taken: &mut BTreeSet<String>) -> Vec<String> {
+fn blocks(blocks: &[Block], within: &str, taken: &mut Taken) -> Vec<String> {
     let mut name = |block: &Block| match block {
         Block::Item(item) => match &item.id {
             Some(id) => id.value.clone(),
@@ -98,12 +101,18 @@ fn short_slug(words: &str) -> String {
     whole[..end].to_owned()
 }
 
-fn free(wanted: String, taken: &mut BTreeSet<String>) -> String {
-    let mut id = wanted.clone();
-    let mut number = 2;
-    while !taken.insert(id.clone()) {
-        id = format!("{wanted}-{number}");
+/// A name that nothing else has: the wanted one, or that with a number.
+fn free(wanted: String, taken: &mut Taken) -> String {
+    let Some(mut number) = taken.get(&wanted).copied() else {
+        taken.insert(wanted.clone(), 2);
+        return wanted;
+    };
+    let mut id = format!("{wanted}-{number}");
+    while taken.contains_key(&id) {
         number += 1;
+        id = format!("{wanted}-{number}");
     }
+    taken.insert(wanted, number + 1);
+    taken.insert(id.clone(), 2);
     id
 }

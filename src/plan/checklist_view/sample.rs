@@ -67,3 +67,22 @@ pub fn form(text: &str, form: Form) -> ChecklistView {
     }
     ChecklistView::new(&checklist, &facts, form)
 }
+
+/// Texts that nobody should write, and that must become sound documents all the same.
+pub fn strange() -> Vec<String> {
+    let long = "word ".repeat(3000);
+    let title = "Title of many words ".repeat(15);
+    vec![
+        "- [ ] item\n".repeat(2000),
+        format!(
+            "- [ ] {long} {{yes/no stop}}\n  - {long}\n\n> [!NOTE]\n> {long}\n\n| a | b |\n| - | - |\n| {long} | |\n"
+        ),
+        "- [ ] مرحبا بالعالم 🫀 x {one=\"نعم|لا\"}\n- [ ] \n- [ ] 日本\n".to_owned(),
+        format!("---\ntitle: {title}\n---\n- [ ] A {{one=\"{title}|b\" stop}}\n"),
+        "---\ntitle: <b> & \"c\" \u{1} \u{FFFE}\n---\n- [ ] a </w:t> & b {one=\"<|&\"}\n"
+            .to_owned(),
+        "- [ ] {\n- [ ] }{\n## {\n### {#}\n> > - [ ] x\n- [x]\n  1. [ ] {é=\"ü\n| |\n| - |\n"
+            .to_owned(),
+        String::new(),
+    ]
+}

@@ -1,11 +1,15 @@
 //! Somebody's words as HTML: the only door between text and markup. Everything that is said goes through an escape.
 
+mod abbreviations;
+mod footnotes;
+mod image;
+
 use std::collections::HashSet;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::highlight;
-use crate::parse::body::{Alert, Align, Body, Element, Step, words};
+use crate::parse::body::{Alert, Align, Body, Element, Step};
 use crate::plan::view::{BodyLink, BodyView};
 
 /// A body as HTML.
@@ -295,40 +299,6 @@ impl<'a> Writer<'a> {
         self.view.links.get(number as usize)?.as_ref()
     }
 
-    /// An image of this site. One of another site is a link: the policy forbids to fetch it, and its host would learn who reads what.
-    fn image(&mut self) {
-        let Some((number, alt)) = self.alt.take() else {
-            return;
-        };
-        let Some(link) = self.link(number) else {
-            self.escaped(&alt);
-            return;
-        };
-        if link.href.contains(':') {
-            // Without words for it there is still its address to follow.
-            let words = if alt.trim().is_empty() {
-                &link.href
-            } else {
-                &alt
-            };
-            if self.links > 0 {
-                self.escaped(words);
-                return;
-            }
-            self.out.push_str("<a href=\"");
-            self.address(&link.href);
-            self.out.push_str("\">");
-            self.escaped(words);
-            self.out.push_str("</a>");
-            return;
-        }
-        self.out.push_str("<img src=\"");
-        self.address(&link.href);
-        self.out.push_str("\" alt=\"");
-        self.attribute(&alt);
-        self.out.push_str("\" loading=\"lazy\">");
-    }
-
     fn code_block(&mut self, language: &str, code: &str) {
         self.out.push_str("<pre tabindex=\"0\"><code");
         if !language.is_empty() {
@@ -344,95 +314,6 @@ impl<'a> Writer<'a> {
         self.out.push_str("</code></pre>\n");
     }
 
-    fn mark(&mut self, number: u32) {
-        if self.alt.is_some() {
-            return;
-        }
-        let count = &mut self.marks[number as usize];
-        *count += 1;
-        let id = mark_id(number, *count);
-        let shown = number + 1;
-        self.out.push_str(&format!(
-            "<sup class=\"footnote-mark\"><a id=\"{id}\" href=\"#footnote.{shown}\"><span class=\"visually-hidden\">Footnote </span>{shown}</a></sup>"
-        ));
-    }
-
-    fn finish(mut self) -> String {
-        self.notes.sort_by_key(|(number, _)| *number);
-        if self.notes.is_empty() {
-            return self.out;
-        }
-        let mut out = std::mem::take(&mut self.out);
-        out.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
-        // Two notes of one name are one note, or its id would stand twice.
-        let mut notes: Vec<(u32, String)> = Vec::new();
-        for (number, html) in self.notes {
-            match notes.last_mut() {
-                Some((last, known)) if *last == number => known.push_str(&html),
-                _ => notes.push((number, html)),
-            }
-        }
-        for (number, html) in &notes {
-            out.push_str(&format!("<li id=\"footnote.{}\">", number + 1));
-            // The way back stands at the end of the last paragraph, not on a line of its own.
-            let (text, end) = match html.trim_end().strip_suffix("</p>") {
-                Some(text) => (text, "</p>"),
-                None => (html.trim_end(), ""),
-            };
-            out.push_str(text);
-            for count in 1..=self.marks[*number as usize] {
-                let id = mark_id(*number, count);
-                let which = if count == 1 {
-                    String::new()
-                } else {
-                    format!(" ({count})")
-                };
-                out.push_str(&format!(
-                    " <a class=\"footnote-back\" href=\"#{id}\"><span aria-hidden=\"true\">↩</span><span class=\"visually-hidden\">Back to the text{which}</span></a>"
-                ));
-            }
-            out.push_str(end);
-            out.push_str("</li>\n");
-        }
-        out.push_str("</ol>\n</section>\n");
-        out
-    }
-
-    /// Words, with each abbreviation marked where it first occurs.
-    fn say(&mut self, text: &str) {
-        if self.quiet > 0 || self.unmarked.is_empty() {
-            self.escaped(text);
-            return;
-        }
-        let mut said = 0;
-        for (at, word) in words(text) {
-            if !self.unmarked.contains(word) {
-                continue;
-            }
-            let known = self
-                .view
-                .abbreviations
-                .iter()
-                .find(|(short, _)| short == word);
-            let Some((_, expansion)) = known else {
-                continue;
-            };
-            // The plural and the singular are one abbreviation: once is enough.
-            for (short, _) in (self.view.abbreviations.iter()).filter(|(_, long)| long == expansion)
-            {
-                self.unmarked.remove(short.as_str());
-            }
-            self.escaped(&text[said..at]);
-            self.out.push_str("<abbr title=\"");
-            self.attribute(expansion);
-            self.out.push_str("\">");
-            self.escaped(word);
-            self.out.push_str("</abbr>");
-            said = at + word.len();
-        }
-        self.escaped(&text[said..]);
-    }
-
     // Writing to a `String` cannot fail, so the results below say nothing.
 
     fn escaped(&mut self, text: &str) {
@@ -445,14 +326,6 @@ impl<'a> Writer<'a> {
 
     fn address(&mut self, href: &str) {
         let _ = escape_href(&mut self.out, href);
-    }
-}
-
-/// No heading has a dot in its id, so that these ids are never a heading's too.
-fn mark_id(number: u32, count: u32) -> String {
-    match count {
-        1 => format!("footnote-mark.{}", number + 1),
-        count => format!("footnote-mark.{}.{count}", number + 1),
     }
 }
 

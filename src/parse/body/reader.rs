@@ -1,204 +1,18 @@
-//! A Markdown body as a flat list of steps: what is opened, said and closed, in reading order.
-//!
-//! The steps are ours and not the Markdown library's, so that a body can be kept, compared and hashed, and so that
-//! every reader of it (page, search, exporter) sees the same thing. Nothing here knows HTML.
+//! Reads Markdown, event by event, into a body.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use super::node::is_printable;
-use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use super::codes::{IMAGE_WITHOUT_ALT, RAW_HTML, WIKILINK};
+use super::heading_ids::HeadingIds;
+use super::words::capitals;
+use super::{Align, Body, Dialect, Element, Heading, Link, Piece, Step, markdown as library};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::hash::Digest;
+use crate::parse::node::is_printable;
 use crate::path::{SourcePath, slug};
-
-/// A `[[link]]` of another program.
-pub const WIKILINK: Code = Code {
-    name: "wikilink",
-    severity: Severity::Warning,
-    manual: "\
-`[[Page]]` is a link in some note-taking programs and plain text everywhere else, so readers would see the brackets.
-Write an ordinary link with the path of the file: `[Chest drain insertion](../checklists/chest-drain.md)`.",
-};
-
-/// An image without words for those who do not see it.
-pub const IMAGE_WITHOUT_ALT: Code = Code {
-    name: "image-without-alt",
-    severity: Severity::Warning,
-    manual: "\
-An image needs words in its square brackets that say what it shows: `![The wire is clamped at the skin](clamp.png)`.
-Screen readers read them, and they stand in when the image does not load. Public sector sites must have them by law.",
-};
-
-/// Raw HTML in Markdown.
-pub const RAW_HTML: Code = Code {
-    name: "raw-html",
-    severity: Severity::Warning,
-    manual: "\
-HTML tags in Markdown are shown as text, because a site that many people write must not carry markup that nobody checked.
-Use Markdown for headings, lists, tables and links; take the tags away.",
-};
-
-/// A piece of [`Body::text`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Piece {
-    start: u32,
-    end: u32,
-}
-
-/// One step of a body.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum Step {
-    /// Something begins.
-    Open(Element),
-    /// The innermost open thing ends.
-    Close(Element),
-    /// Words.
-    Text(Piece),
-    /// Words in a program's type.
-    Code(Piece),
-    /// Raw HTML as it was written, to be shown as text.
-    Html(Piece),
-    /// A line end in the source that is none on the page.
-    SoftBreak,
-    /// A line end that was asked for.
-    HardBreak,
-    /// A line across.
-    Rule,
-    /// The box before a task, ticked or not.
-    Task(bool),
-    /// A mark that leads to the footnote of this number in [`Body::footnotes`].
-    FootnoteMark(u32),
-}
-
-/// What can be open.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[allow(missing_docs)] // The variants are Markdown's own words.
-pub enum Element {
-    Paragraph,
-    /// Raw HTML that stands by itself.
-    HtmlBlock,
-    /// The number of the heading in [`Body::headings`].
-    Heading(u32),
-    Quote,
-    Alert(Alert),
-    /// The language, empty if none was named.
-    CodeBlock(Piece),
-    OrderedList(u32),
-    BulletList,
-    Item,
-    DefinitionList,
-    DefinitionTerm,
-    Definition,
-    /// The number of the footnote in [`Body::footnotes`].
-    Footnote(u32),
-    Table,
-    TableHead,
-    TableRow,
-    TableCell(Align),
-    Emphasis,
-    Strong,
-    Strike,
-    Superscript,
-    Subscript,
-    /// The number of the link in [`Body::links`].
-    Link(u32),
-    /// The number of the link in [`Body::links`]; what is inside are the words for those who do not see it.
-    Image(u32),
-}
-
-/// The five kinds of alert that code-hosting sites know.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[allow(missing_docs)]
-pub enum Alert {
-    Note,
-    Tip,
-    Important,
-    Warning,
-    Caution,
-}
-
-/// How the cells of a table's column stand.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[allow(missing_docs)]
-pub enum Align {
-    Default,
-    Left,
-    Centre,
-    Right,
-}
-
-/// A heading of a body.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Heading {
-    /// From 2; 1 is the page's title.
-    pub level: u8,
-    /// Its id, unique on the page, made as code-hosting sites make it.
-    pub id: String,
-    /// Its words without markup.
-    pub text: String,
-}
-
-/// A link or image as it was written.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Link {
-    /// Where it leads: an address or a relative path.
-    pub target: String,
-    /// Its title, often empty.
-    pub title: String,
-    /// Whether it is an image.
-    pub image: bool,
-    /// Where it stands in its file.
-    pub span: Span,
-}
-
-/// A Markdown body.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Body {
-    /// What is said, one after another.
-    pub steps: Vec<Step>,
-    /// All words; steps point into it.
-    pub text: String,
-    /// The headings in their order.
-    pub headings: Vec<Heading>,
-    /// The links and images in their order.
-    pub links: Vec<Link>,
-    /// The labels of the footnotes in the order of their first mark.
-    pub footnotes: Vec<String>,
-    /// Words that may be abbreviations: two or more capitals. Sorted, each once.
-    pub capitals: Vec<String>,
-    /// The digest of the Markdown that it was read from.
-    pub digest: Digest,
-}
-
-impl Body {
-    /// A body without a word.
-    pub fn empty() -> Self {
-        Writer::new(&SourcePath::new(""), 0, &mut Vec::new()).finish()
-    }
-
-    /// The words of a piece.
-    pub fn piece(&self, piece: Piece) -> &str {
-        &self.text[piece.start as usize..piece.end as usize]
-    }
-
-    /// Whether nothing is said.
-    pub fn is_empty(&self) -> bool {
-        self.steps.is_empty()
-    }
-}
-
-/// What braces at the end of a heading mean.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Dialect {
-    /// They are words like any others.
-    Plain,
-    /// They say what the heading is for, and are not part of it: the checklist grammar.
-    Checklist,
-}
 
 /// Reads Markdown; `offset` is where it begins in its file, so that places are the file's.
 pub fn read(
@@ -208,21 +22,13 @@ pub fn read(
     path: &SourcePath,
     findings: &mut Vec<Diagnostic>,
 ) -> Arc<Body> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS;
     let mut writer = Writer::new(path, offset, findings);
     writer.dialect = dialect;
     writer.body.text.reserve(markdown.len());
     writer.body.steps.reserve(markdown.len() / 16);
     // A body follows from its Markdown alone.
     writer.body.digest = Digest::of(&(markdown, dialect));
-    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(markdown, library::options()).into_offset_iter() {
         writer.take(event, range);
     }
     Arc::new(writer.finish())
@@ -243,8 +49,7 @@ struct Writer<'a> {
     /// Raw HTML that stands by itself, and where it begins: it arrives line by line.
     html_block: Option<(String, usize)>,
     html_seen: bool,
-    /// The ids of headings so far, each with the number that its next namesake tries first.
-    ids: HashMap<String, usize>,
+    ids: HeadingIds,
     footnotes: HashMap<String, u32>,
 }
 
@@ -255,15 +60,7 @@ impl<'a> Writer<'a> {
             offset,
             dialect: Dialect::Plain,
             findings,
-            body: Body {
-                steps: Vec::new(),
-                text: String::new(),
-                headings: Vec::new(),
-                links: Vec::new(),
-                footnotes: Vec::new(),
-                capitals: Vec::new(),
-                digest: Digest::of_bytes(b""),
-            },
+            body: Body::empty(),
             aligns: Vec::new(),
             column: 0,
             open: Vec::new(),
@@ -272,7 +69,7 @@ impl<'a> Writer<'a> {
             wiki: 0,
             html_block: None,
             html_seen: false,
-            ids: HashMap::new(),
+            ids: HeadingIds::default(),
             footnotes: HashMap::new(),
         }
     }
@@ -320,23 +117,8 @@ impl<'a> Writer<'a> {
                 });
                 Element::Heading(count(&self.body.headings) - 1)
             }
-            Tag::BlockQuote(kind) => match kind {
-                None => Element::Quote,
-                Some(BlockQuoteKind::Note) => Element::Alert(Alert::Note),
-                Some(BlockQuoteKind::Tip) => Element::Alert(Alert::Tip),
-                Some(BlockQuoteKind::Important) => Element::Alert(Alert::Important),
-                Some(BlockQuoteKind::Warning) => Element::Alert(Alert::Warning),
-                Some(BlockQuoteKind::Caution) => Element::Alert(Alert::Caution),
-            },
-            Tag::CodeBlock(kind) => {
-                let language = match &kind {
-                    CodeBlockKind::Indented => "",
-                    CodeBlockKind::Fenced(info) => {
-                        info.split([' ', ',', '{']).next().unwrap_or_default()
-                    }
-                };
-                Element::CodeBlock(self.piece(language))
-            }
+            Tag::BlockQuote(kind) => library::quote(kind),
+            Tag::CodeBlock(kind) => Element::CodeBlock(self.piece(library::language(&kind))),
             Tag::List(Some(first)) => {
                 Element::OrderedList(u32::try_from(first).unwrap_or(u32::MAX))
             }
@@ -347,15 +129,7 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListDefinition => Element::Definition,
             Tag::FootnoteDefinition(label) => Element::Footnote(self.footnote(&label)),
             Tag::Table(aligns) => {
-                self.aligns = aligns
-                    .into_iter()
-                    .map(|align| match align {
-                        Alignment::None => Align::Default,
-                        Alignment::Left => Align::Left,
-                        Alignment::Center => Align::Centre,
-                        Alignment::Right => Align::Right,
-                    })
-                    .collect();
+                self.aligns = aligns.into_iter().map(library::align).collect();
                 Element::Table
             }
             Tag::TableHead => {
@@ -444,18 +218,7 @@ impl<'a> Writer<'a> {
             Dialect::Checklist => without_braces(text.trim()),
         }
         .to_owned();
-        let wanted = match heading_id(&text) {
-            id if id.is_empty() => "section".to_owned(),
-            id => id,
-        };
-        let mut id = wanted.clone();
-        let mut number = self.ids.get(&wanted).copied().unwrap_or(1);
-        while self.ids.contains_key(&id) {
-            id = format!("{wanted}-{number}");
-            number += 1;
-        }
-        self.ids.insert(wanted, number);
-        self.ids.entry(id.clone()).or_insert(1);
+        let id = self.ids.next(&text);
         if let Some(heading) = self.body.headings.last_mut() {
             heading.id = id;
             heading.text = text;
@@ -631,52 +394,6 @@ fn without_braces(text: &str) -> &str {
     }
 }
 
-/// The id that code-hosting sites give a heading: lower case, spaces to `-`, punctuation dropped.
-fn heading_id(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(|c| match c {
-            ' ' => Some('-'),
-            c if c.is_alphanumeric() || c == '-' || c == '_' => Some(c),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Words with two or more capitals, such as `LocSSIP`, `ETCO2` or `A&E`: candidates for the glossary.
-fn capitals(body: &Body) -> Vec<String> {
-    let mut found = BTreeSet::new();
-    for step in &body.steps {
-        if let Step::Text(piece) = step {
-            let text = body.piece(*piece);
-            // Short forms are rare: a sum over the bytes, which the compiler does many at a time, saves walking most words.
-            if capitals_in(text) >= 2 {
-                let short = words(text).filter(|(_, word)| capitals_in(word) >= 2);
-                found.extend(short.map(|(_, word)| word));
-            }
-        }
-    }
-    found.into_iter().map(str::to_owned).collect()
-}
-
-fn capitals_in(text: &str) -> usize {
-    text.bytes().filter(u8::is_ascii_uppercase).count()
-}
-
-/// The words of a text with their places: letters, digits and the `&` inside a word.
-pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_part = |c: char| c.is_alphanumeric() || c == '&';
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(is_part)?;
-        let end = text[start..]
-            .find(|c| !is_part(c))
-            .map_or(text.len(), |at| start + at);
-        rest = end;
-        Some((start, &text[start..end]))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -734,11 +451,5 @@ mod tests {
         assert_eq!(body.text, "A  c.");
         let (_, findings) = super::tests::body("<!-- a --> <b>x</b> <!-- c -->\n");
         assert_eq!(findings.len(), 1);
-    }
-
-    #[test]
-    fn abbreviations_are_noticed() {
-        let (body, _) = body("The LocSSIP at A&E uses ETCO2, `SQL` and the LocSSIP.\n");
-        assert_eq!(body.capitals, ["A&E", "ETCO2", "LocSSIP"]);
     }
 }

@@ -1,0 +1,30 @@
+//! What can be wrong in a Markdown body.
+
+use crate::diagnostic::{Code, Severity};
+
+/// A `[[link]]` of another program.
+pub const WIKILINK: Code = Code {
+    name: "wikilink",
+    severity: Severity::Warning,
+    manual: "\
+`[[Page]]` is a link in some note-taking programs and plain text everywhere else, so readers would see the brackets.
+Write an ordinary link with the path of the file: `[Chest drain insertion](../checklists/chest-drain.md)`.",
+};
+
+/// An image without words for those who do not see it.
+pub const IMAGE_WITHOUT_ALT: Code = Code {
+    name: "image-without-alt",
+    severity: Severity::Warning,
+    manual: "\
+An image needs words in its square brackets that say what it shows: `![The wire is clamped at the skin](clamp.png)`.
+Screen readers read them, and they stand in when the image does not load. Public sector sites must have them by law.",
+};
+
+/// Raw HTML in Markdown.
+pub const RAW_HTML: Code = Code {
+    name: "raw-html",
+    severity: Severity::Warning,
+    manual: "\
+HTML tags in Markdown are shown as text, because a site that many people write must not carry markup that nobody checked.
+Use Markdown for headings, lists, tables and links; take the tags away.",
+};

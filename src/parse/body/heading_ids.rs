@@ -1,0 +1,38 @@
+//! The ids of headings: made from their words as code-hosting sites make them, and each once on a page.
+
+use std::collections::HashMap;
+
+/// The ids of headings so far, each with the number that its next namesake tries first.
+#[derive(Default)]
+pub struct HeadingIds(HashMap<String, usize>);
+
+impl HeadingIds {
+    /// The id of the next heading.
+    pub fn next(&mut self, text: &str) -> String {
+        let wanted = match heading_id(text) {
+            id if id.is_empty() => "section".to_owned(),
+            id => id,
+        };
+        let mut id = wanted.clone();
+        let mut number = self.0.get(&wanted).copied().unwrap_or(1);
+        while self.0.contains_key(&id) {
+            id = format!("{wanted}-{number}");
+            number += 1;
+        }
+        self.0.insert(wanted, number);
+        self.0.entry(id.clone()).or_insert(1);
+        id
+    }
+}
+
+/// The id that code-hosting sites give a heading: lower case, spaces to `-`, punctuation dropped.
+fn heading_id(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(|c| match c {
+            ' ' => Some('-'),
+            c if c.is_alphanumeric() || c == '-' || c == '_' => Some(c),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,29 @@
+//! Which member has how much about what.
+
+use serde::Serialize;
+
+use crate::plan::view::parts::{Count, Link};
+
+/// What one member has about one term.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct CoverageCell {
+    /// How many checklists.
+    pub checklists: usize,
+    /// How many other resources.
+    pub others: usize,
+    /// Where: the only one, or the member's part of the term's page; empty if there are none.
+    pub href: String,
+    /// In words for those who do not see the table: "2 checklists and 1 other page".
+    pub words: String,
+}
+
+/// What one member has about a term.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct CoverageRow {
+    /// The member.
+    pub member: Link,
+    /// How many, by kind.
+    pub counts: Vec<Count>,
+    /// Whom to ask; may be empty.
+    pub contact: String,
+}
