@@ -58,6 +58,9 @@ enum Command {
         /// Make every sound page although others have errors; those are left out, and the exit code is still 1
         #[arg(long)]
         keep_going: bool,
+        /// Leave the search out; the search form then leads to lists
+        #[arg(long)]
+        no_search: bool,
         /// Print nothing but findings and errors
         #[arg(short, long)]
         quiet: bool,
@@ -151,8 +154,16 @@ pub fn run() -> ExitCode {
             project,
             output,
             keep_going,
+            no_search,
             quiet,
-        } => build(&project, &output, keep_going, quiet),
+        } => {
+            let wanted = Project {
+                keep_going,
+                search: !no_search,
+                ..project.project()
+            };
+            build(&project, &wanted, &output, quiet)
+        }
         Command::Check { project, quiet } => check_only(&project, quiet),
         Command::Explain { code } => Ok(explain(code.as_deref())),
         Command::Completions { shell } => {
@@ -169,7 +180,7 @@ pub fn run() -> ExitCode {
 }
 
 impl ProjectArguments {
-    fn project(&self, keep_going: bool) -> Project {
+    fn project(&self) -> Project {
         Project {
             content: self.content.clone(),
             theme: self.theme.clone(),
@@ -186,23 +197,23 @@ impl ProjectArguments {
             } else {
                 LinkStyle::File
             },
-            keep_going,
+            keep_going: false,
+            search: true,
         }
     }
 }
 
 fn build(
     arguments: &ProjectArguments,
+    project: &Project,
     output: &Path,
-    keep_going: bool,
     quiet: bool,
 ) -> Result<u8, Failure> {
     let started = Instant::now();
     let bar = Bar::new(quiet);
-    let report =
-        Pipeline::once().publish(&arguments.project(keep_going), output, &|phase, total| {
-            bar.step(phase, total);
-        });
+    let report = Pipeline::once().publish(project, output, &|phase, total| {
+        bar.step(phase, total);
+    });
     bar.finish();
     let Report { checked, published } = report?;
     print_findings(&checked, arguments);
@@ -235,7 +246,7 @@ fn build(
 
 fn check_only(arguments: &ProjectArguments, quiet: bool) -> Result<u8, Failure> {
     let started = Instant::now();
-    let checked = Pipeline::once().check(&arguments.project(false), &|_, _| {})?;
+    let checked = Pipeline::once().check(&arguments.project(), &|_, _| {})?;
     print_findings(&checked, arguments);
     if !quiet {
         let files = counted(checked.documents.len(), "file", "files");

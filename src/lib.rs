@@ -13,5 +13,6 @@ pub mod path;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod search;
 pub mod source;
 pub mod typeface;

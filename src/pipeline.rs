@@ -19,9 +19,11 @@ use crate::memo::Memo;
 use crate::model::{self, Choice, Site};
 use crate::parse::{self, Content, Document};
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
+use crate::plan::view::search::IndexView;
 use crate::plan::view::{Export, Output, View};
 use crate::plan::{self, Exported, Settings};
 use crate::render::{self, Artifact, Theme, ThemeError};
+use crate::search;
 use crate::source;
 
 /// What to build, and how.
@@ -41,12 +43,16 @@ pub struct Project {
     pub style: LinkStyle,
     /// Whether sound pages are made although others have errors.
     pub keep_going: bool,
+    /// Whether readers can search the site.
+    pub search: bool,
 }
 
 /// Remembers what was parsed and rendered between two builds of one process.
 pub struct Pipeline {
     parsed: Memo<Outcome<Document>>,
     exported: Memo<Exported>,
+    indexed: Memo<Vec<Arc<Artifact>>>,
+    packed: Memo<Artifact>,
     rendered: Memo<Result<Arc<Artifact>, ThemeError>>,
 }
 
@@ -78,12 +84,6 @@ impl Checked {
     }
 }
 
-/// A site that only needs to be rendered.
-struct Planned {
-    theme: Theme,
-    outputs: Vec<Output>,
-}
-
 /// A site in memory.
 pub struct Built {
     /// The content that it was made from.
@@ -108,6 +108,14 @@ pub struct Published {
     pub pages: usize,
     /// How many files to take away.
     pub downloads: usize,
+}
+
+/// What a build is going to make.
+struct Planned {
+    theme: Theme,
+    outputs: Vec<Output>,
+    /// What readers can search; `None` for a site without a search.
+    index: Option<IndexView>,
 }
 
 /// Why a program that should run cannot: not for the content to mend.
@@ -146,6 +154,8 @@ impl Pipeline {
         Self {
             parsed: Memo::forgetting(),
             exported: Memo::forgetting(),
+            indexed: Memo::forgetting(),
+            packed: Memo::forgetting(),
             rendered: Memo::forgetting(),
         }
     }
@@ -155,6 +165,8 @@ impl Pipeline {
         Self {
             parsed: Memo::remembering(),
             exported: Memo::remembering(),
+            indexed: Memo::remembering(),
+            packed: Memo::remembering(),
             rendered: Memo::remembering(),
         }
     }
@@ -231,10 +243,44 @@ impl Pipeline {
             base,
             style: project.style,
             assets: theme.assets().clone(),
+            search: project.search,
         };
         let exported = self.export(plan::exports(&checked.site, &settings), progress);
         let outputs = plan::outputs(&checked.site, &settings, &exported);
-        Ok((checked, Some(Planned { theme, outputs })))
+        let index = project
+            .search
+            .then(|| plan::index_view(&checked.site, &settings, &exported));
+        let planned = Planned {
+            theme,
+            outputs,
+            index,
+        };
+        Ok((checked, Some(planned)))
+    }
+
+    /// Makes the search index. It follows from its view alone, and of what an edit does not touch nothing is packed again.
+    fn index(&self, view: Option<&IndexView>, progress: Progress<'_>) -> Arc<Vec<Arc<Artifact>>> {
+        let Some(view) = view else {
+            return Arc::default();
+        };
+        progress("Indexing", 0);
+        let index = self.indexed.get(
+            || Digest::of(view),
+            || {
+                search::index(view)
+                    .into_par_iter()
+                    .map(|file| {
+                        let key = || Digest::of(&file);
+                        self.packed.get(key, || render::shard(&file))
+                    })
+                    .collect()
+            },
+        );
+        // An index that was remembered whole did not ask for its files, and must not make them forgotten.
+        if self.indexed.finish() > 0 {
+            self.packed.finish();
+        }
+        index
     }
 
     /// Makes the files that checklists are taken away in: pages show their sizes, so they come first.
@@ -296,13 +342,14 @@ impl Pipeline {
     /// When the content folder cannot be read or the theme is not sound.
     pub fn build(&self, project: &Project, progress: Progress<'_>) -> Result<Built, Failure> {
         let (checked, planned) = self.plan(project, progress)?;
-        let Some(Planned { theme, outputs }) = planned else {
+        let Some(planned) = planned else {
             return Ok(Built {
                 checked,
                 artifacts: None,
             });
         };
-        let mut artifacts = self.render(&theme, &outputs, progress, Ok)?;
+        let mut artifacts = self.index(planned.index.as_ref(), progress).to_vec();
+        artifacts.extend(self.render(&planned.theme, &planned.outputs, progress, Ok)?);
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Built {
             checked,
@@ -321,13 +368,23 @@ impl Pipeline {
         progress: Progress<'_>,
     ) -> Result<Report, Failure> {
         let (checked, planned) = self.plan(project, progress)?;
-        let Some(Planned { theme, outputs }) = planned else {
+        let Some(Planned {
+            theme,
+            outputs,
+            index,
+        }) = planned
+        else {
             return Ok(Report {
                 checked,
                 published: None,
             });
         };
         let emitter = Emitter::open(output).map_err(Failure::Emit)?;
+        self.index(index.as_ref(), progress)
+            .par_iter()
+            .try_for_each(|file| emitter.put(&file.path, &file.bytes).map(|_| ()))
+            .map_err(Failure::Emit)?;
+        drop(index);
         self.render(&theme, &outputs, progress, |artifact| {
             emitter
                 .put(&artifact.path, &artifact.bytes)

@@ -80,6 +80,9 @@ impl Section {
     }
 }
 
+/// The folder of the search index; no page can stand there.
+pub const SEARCH_INDEX: &str = "search-index";
+
 /// Files that every site has beside its pages; nothing else can stand at their addresses.
 pub const FIXED_FILES: [&str; 8] = [
     "404.html",

@@ -21,7 +21,7 @@ use crate::parse::{Content, Document, Page};
 use crate::path::SourcePath;
 use crate::source::{Kind, SourceKind};
 
-pub use address::{FIXED_FILES, Section, alias_fault, alias_output, generated_page};
+pub use address::{FIXED_FILES, SEARCH_INDEX, Section, alias_fault, alias_output, generated_page};
 pub use attachment::{Attachment, FileUse};
 pub use glossary::Glossary;
 pub use member::Member;

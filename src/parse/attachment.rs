@@ -2,6 +2,7 @@
 
 use sha2::{Digest as _, Sha256};
 
+use super::attachment_text::{self, Part, Problem};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::path::SourcePath;
 
@@ -23,6 +24,24 @@ Web pages, scripts, programs and documents with macros can run code on a reader'
 PPTX, XLSX, ODT, CSV, plain text) or an image (PNG, JPEG, WebP) instead.",
 };
 
+/// An attachment that shows words to the eye and holds none.
+pub const ATTACHMENT_UNSEARCHABLE: Code = Code {
+    name: "attachment-unsearchable",
+    severity: Severity::Warning,
+    manual: "\
+This file has pages but no text: most likely it was scanned. Nobody finds it by the words in it, nobody can copy from it, and a screen reader says nothing.
+Offer the document it was printed from, or have its text recognised (\"OCR\", in most programs that read PDF) and save it again.",
+};
+
+/// An attachment whose text cannot be read.
+pub const ATTACHMENT_UNREADABLE: Code = Code {
+    name: "attachment-unreadable",
+    severity: Severity::Warning,
+    manual: "\
+The text of this file could not be read, so nobody finds it by the words in it. It may be damaged, protected by a password, or far larger inside than it looks.
+Open it, and save it again without a password; if it does not open for you either, replace it.",
+};
+
 /// What a file is.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct AttachmentFacts {
@@ -36,6 +55,8 @@ pub struct AttachmentFacts {
     pub editable: bool,
     /// Its format as people call it, such as `DOCX`.
     pub format: String,
+    /// Its words, by page, slide or sheet, as far as they can be read.
+    pub text: Vec<Part>,
 }
 
 /// Extension, media type, and whether it can be edited.
@@ -92,6 +113,7 @@ impl AttachmentFacts {
     /// Looks at a file; what its content and its name disagree about is a finding.
     pub fn read(path: &SourcePath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Self {
         let extension = path.extension();
+        let before = findings.len();
         let known = TYPES.iter().find(|(known, ..)| *known == extension);
         match known {
             None => findings.push(
@@ -119,7 +141,14 @@ impl AttachmentFacts {
             known
                 .copied()
                 .unwrap_or(("", "application/octet-stream", false));
+        // What is wrong with the whole file was said; that its words cannot be read would be a follow-on finding.
+        let text = if findings.len() == before {
+            text(path, bytes, findings)
+        } else {
+            Vec::new()
+        };
         Self {
+            text,
             media_type,
             size: bytes.len() as u64,
             sha256: Sha256::digest(bytes)
@@ -135,6 +164,31 @@ impl AttachmentFacts {
     pub fn is_image(&self) -> bool {
         self.media_type.starts_with("image/")
     }
+}
+
+/// The words of a file; why there are none is a finding.
+fn text(path: &SourcePath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Vec<Part> {
+    match attachment_text::read(&path.extension(), bytes) {
+        Ok(parts) => return parts,
+        Err(Problem::UnknownFormat) => {}
+        Err(Problem::NoText) => findings.push(
+            Diagnostic::new(
+                &ATTACHMENT_UNSEARCHABLE,
+                path,
+                "this file has pages but no text, so a search cannot find it by its words",
+            )
+            .help("offer the document it was made from, or have its text recognised"),
+        ),
+        Err(problem) => findings.push(
+            Diagnostic::new(
+                &ATTACHMENT_UNREADABLE,
+                path,
+                format!("the text of this file cannot be searched: {problem}"),
+            )
+            .help("open it, and save it again without a password"),
+        ),
+    }
+    Vec::new()
 }
 
 /// What the content is, if it cannot be of this media type.
@@ -180,7 +234,7 @@ mod tests {
 
     #[test]
     fn content_decides() {
-        assert!(findings("a.pdf", b"%PDF-1.7\n").is_empty());
+        assert_eq!(findings("a.pdf", b"%PDF-1.7\n"), ["attachment-unreadable"]);
         assert_eq!(findings("a.pdf", b"<html></html>"), ["attachment-type"]);
         assert_eq!(findings("a.html", b"<html></html>"), ["attachment-unsafe"]);
         assert_eq!(findings("a.csv", b"a,b\n\xff"), ["attachment-type"]);

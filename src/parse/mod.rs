@@ -1,6 +1,7 @@
 //! One source file understood alone: always a value, plus what was found.
 
 pub mod attachment;
+pub mod attachment_text;
 pub mod body;
 pub mod checklist;
 pub mod fields;

@@ -1,7 +1,7 @@
 //! What all pages of a site share.
 
 use super::Settings;
-use super::view::{Frame, LicenceView, Link, MenuEntry};
+use super::view::{Frame, LicenceView, Link, MenuEntry, Searching};
 use super::words;
 use crate::model::{Section, Site};
 use crate::parse::meta::{Licence, MemberKind, Specific};
@@ -82,9 +82,15 @@ pub fn frame(site: &Site, settings: &Settings) -> Frame {
         feed: "feed.xml".to_owned(),
         style: settings.assets.style.href(LinkStyle::File),
         script: settings.assets.script.href(LinkStyle::File),
+        searching: settings.search.then(|| Searching {
+            script: settings.assets.search.href(LinkStyle::File),
+            inflate: settings.assets.inflate.href(LinkStyle::File),
+            index: format!("{}/", crate::model::SEARCH_INDEX),
+        }),
         icon: settings.assets.icon.href(LinkStyle::File),
         policy: POLICY.to_owned(),
         feedback: network.feedback_url.clone(),
+        members: section(Section::Members),
         members_label,
     }
 }

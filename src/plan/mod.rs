@@ -5,6 +5,7 @@ mod accessibility;
 mod card;
 mod catalogue;
 pub mod checklist_view;
+mod concepts;
 mod events;
 mod exports;
 mod extras;
@@ -19,6 +20,8 @@ mod paging;
 mod resource;
 mod resource_facts;
 mod reviews;
+mod search;
+mod sections;
 mod term;
 mod terms;
 pub mod view;
@@ -37,6 +40,7 @@ use crate::path::{BaseUrl, LinkStyle, OutputPath, SourcePath};
 use crate::source::Kind;
 
 pub use exports::{Exported, exports};
+pub use search::index_view;
 
 use view::{BodyLink, BodyView, Card, Content, Frame, Link, Output, Page, PageView, View};
 
@@ -51,6 +55,8 @@ pub struct Settings {
     pub style: LinkStyle,
     /// The theme's files.
     pub assets: Assets,
+    /// Whether readers can search; without it, the search form leads to lists.
+    pub search: bool,
 }
 
 /// Where the theme's files go.
@@ -60,6 +66,10 @@ pub struct Assets {
     pub style: OutputPath,
     /// The script.
     pub script: OutputPath,
+    /// The script of the search.
+    pub search: OutputPath,
+    /// What that script loads in browsers that cannot unpack its files by themselves.
+    pub inflate: OutputPath,
     /// The icon.
     pub icon: OutputPath,
 }

@@ -2,14 +2,17 @@
 
 mod body;
 mod highlight;
+mod script;
 mod theme;
 
 use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::hash::Digest;
+use crate::model::SEARCH_INDEX;
 use crate::path::OutputPath;
 use crate::plan::view::{CatalogueView, Output, PageView, View};
+use crate::search;
 
 pub use theme::{Theme, ThemeError};
 
@@ -20,6 +23,14 @@ pub struct Artifact {
     pub path: OutputPath,
     /// The file.
     pub bytes: Vec<u8>,
+}
+
+/// A file of the search index, packed.
+pub fn shard(file: &search::File) -> Artifact {
+    Artifact {
+        path: OutputPath::new(format!("{SEARCH_INDEX}/{}", file.path())),
+        bytes: file.bytes(),
+    }
 }
 
 /// Everything that an artifact depends on.

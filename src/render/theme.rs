@@ -11,7 +11,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, Tera, Value};
 use walkdir::WalkDir;
 
-use super::Artifact;
+use super::{Artifact, script};
 use crate::hash::Digest;
 use crate::path::OutputPath;
 use crate::plan::Assets;
@@ -28,6 +28,8 @@ pub struct Theme {
     digest: Digest,
     style: String,
     script: String,
+    search: String,
+    inflate: String,
     icon: Vec<u8>,
     assets: Assets,
     /// The frame of the last page as a template value: nearly all pages share one, and making it costs more than a small page.
@@ -99,6 +101,10 @@ impl Theme {
                 if !path.starts_with(folder) {
                     break;
                 }
+                // What lies in a folder below is put together in its own way.
+                if path[folder.len()..].contains('/') {
+                    continue;
+                }
                 out.push_str(text(path, bytes)?);
                 out.push('\n');
             }
@@ -106,6 +112,16 @@ impl Theme {
         };
         let style = joined("styles/")?;
         let script = joined("scripts/")?;
+        let of_search = |name: &str| -> Result<&str, ThemeError> {
+            let path = format!("scripts/search/{name}.js");
+            files.get(&path).map_or(Ok(""), |bytes| text(&path, bytes))
+        };
+        let search = script::bundle(&[
+            of_search("engine")?,
+            of_search("results")?,
+            of_search("page")?,
+        ]);
+        let inflate = script::minify(of_search("inflate")?);
         let icon = files.get("icon.svg").cloned().unwrap_or_default();
         let named = |name: &str, extension: &str, bytes: &[u8]| {
             let short = Digest::of_bytes(bytes).short();
@@ -116,11 +132,15 @@ impl Theme {
             assets: Assets {
                 style: named("style", "css", style.as_bytes()),
                 script: named("script", "js", script.as_bytes()),
+                search: named("search", "js", search.as_bytes()),
+                inflate: named("search-inflate", "js", inflate.as_bytes()),
                 icon: named("icon", "svg", &icon),
             },
             tera,
             style,
             script,
+            search,
+            inflate,
             icon,
             frame: Mutex::new(None),
         })
@@ -141,6 +161,8 @@ impl Theme {
         [
             (&self.assets.style, self.style.as_bytes()),
             (&self.assets.script, self.script.as_bytes()),
+            (&self.assets.search, self.search.as_bytes()),
+            (&self.assets.inflate, self.inflate.as_bytes()),
             (&self.assets.icon, self.icon.as_slice()),
         ]
         .into_iter()

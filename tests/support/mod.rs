@@ -104,6 +104,7 @@ pub fn project(content: &Path) -> Project {
         drafts: false,
         style: LinkStyle::File,
         keep_going: false,
+        search: true,
     }
 }
 

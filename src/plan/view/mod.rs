@@ -7,6 +7,7 @@ mod export;
 mod feed;
 mod pages;
 mod parts;
+pub mod search;
 
 use std::sync::Arc;
 
@@ -124,14 +125,29 @@ pub struct Frame {
     pub style: String,
     /// The script.
     pub script: String,
+    /// What the search is made of; `None` for a site without one.
+    pub searching: Option<Searching>,
     /// The icon of the site.
     pub icon: String,
     /// The content security policy of every page.
     pub policy: String,
     /// Where a reader can say something about a page.
     pub feedback: Option<String>,
+    /// The page of all members.
+    pub members: String,
     /// How the members are called together: "Trusts", "Integrated care systems" or "Members".
     pub members_label: String,
+}
+
+/// What the search is made of.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct Searching {
+    /// Its script.
+    pub script: String,
+    /// What that script loads in browsers that cannot unpack its files by themselves.
+    pub inflate: String,
+    /// The folder of the index; ends with `/`.
+    pub index: String,
 }
 
 /// An entry of the main menu.

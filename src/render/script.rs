@@ -1,0 +1,419 @@
+//! The theme's scripts made small: comments and indentation dropped, names of the file's own shortened.
+//!
+//! This is no general minifier. It relies on how the scripts are written: every statement ends in a semicolon or
+//! a brace, template strings hold no line ends, and no name of the file's own is also a property's name unless it
+//! is left alone (see [`minify`]).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Name,
+    Number,
+    /// String, regular expression, or the fixed part of a template: copied as it is.
+    Literal,
+    Mark,
+    Comment,
+    Line,
+}
+
+/// Words that are never renamed: the language's own and those of the platform the scripts use.
+const RESERVED: &str = "abstract arguments async await break case catch class const constructor continue default delete do else export extends false \
+    finally for from function get if import in instanceof let new null of return set static super switch this throw true try typeof \
+    undefined var void while yield Array Blob Error Infinity JSON Map Math Number Object Promise Response Set String TextDecoder TextEncoder \
+    URL URLSearchParams Uint8Array Uint16Array Uint32Array Float32Array document window globalThis fetch history location navigator \
+    Boolean Symbol RegExp Date encodeURIComponent decodeURIComponent structuredClone matchMedia customElements console \
+    parseInt performance setTimeout clearTimeout isNaN scheduler requestAnimationFrame queueMicrotask addEventListener";
+
+/// A smaller script that does the same.
+///
+/// A name is shortened if it is declared in the file (after `const`, `let`, `function`, `class`, or as a parameter)
+/// and never stands after a dot, before a colon, or in an exported declaration. Shorthand properties of a name that
+/// may not be renamed keep it from being renamed at all.
+pub fn minify(source: &str) -> String {
+    let tokens = tokens(source);
+    let names = renamed(&tokens);
+    let mut out = String::with_capacity(source.len() / 2);
+    let mut before = Kind::Mark;
+    let mut pending_line = false;
+    for &(kind, text) in &tokens {
+        match kind {
+            Kind::Comment => continue,
+            Kind::Line => {
+                pending_line = true;
+                continue;
+            }
+            _ => {}
+        }
+        let wordy = |kind: Kind| matches!(kind, Kind::Name | Kind::Number);
+        let ends = out.chars().last().unwrap_or(';');
+        if pending_line
+            && !matches!(
+                ends,
+                ';' | '{' | '}' | ',' | '(' | '[' | '?' | ':' | '=' | '&' | '|' | '+' | '.'
+            )
+            && !matches!(
+                text.chars().next(),
+                Some('}' | ')' | ']' | '.' | ',' | ';' | '?' | ':' | '&' | '|' | '+' | '=')
+            )
+        {
+            out.push('\n');
+        } else if pending_line
+            && ends == '}'
+            && !matches!(text.chars().next(), Some('}' | ')' | ']' | '.' | ',' | ';'))
+        {
+            out.push('\n');
+        } else if wordy(before) && wordy(kind)
+            || (before == Kind::Name
+                && kind == Kind::Literal
+                && KEYWORDS_BEFORE_LITERAL.contains(&last_word(&out)))
+            || (ends == '+' && text.starts_with('+'))
+            || (ends == '-' && text.starts_with('-'))
+        {
+            out.push(' ');
+        }
+        pending_line = false;
+        out.push_str(
+            names
+                .get(text)
+                .filter(|_| kind == Kind::Name)
+                .map_or(text, String::as_str),
+        );
+        before = kind;
+    }
+    out
+}
+
+const KEYWORDS_BEFORE_LITERAL: [&str; 5] = ["return", "case", "of", "in", "typeof"];
+
+fn last_word(text: &str) -> &str {
+    let start = text
+        .rfind(|character: char| !character.is_ascii_alphanumeric())
+        .map_or(0, |at| at + 1);
+    &text[start..]
+}
+
+/// The classic script made of modules in the order given (engine, results, interface): works as
+/// `<script defer>`, also from `file://`, where browsers refuse modules.
+pub fn bundle(modules: &[&str]) -> String {
+    let mut joined = String::from("(() => {\n\"use strict\";\n");
+    for line in modules
+        .iter()
+        .flat_map(|module| module.lines())
+        .filter(|line| !line.starts_with("import "))
+    {
+        joined.push_str(line.strip_prefix("export ").unwrap_or(line));
+        joined.push('\n');
+    }
+    joined.push_str("})();\n");
+    minify(&joined)
+}
+
+fn renamed(tokens: &[(Kind, &str)]) -> BTreeMap<String, String> {
+    let reserved: BTreeSet<&str> = RESERVED.split_whitespace().collect();
+    let solid: Vec<(Kind, &str)> = tokens
+        .iter()
+        .copied()
+        .filter(|token| !matches!(token.0, Kind::Comment | Kind::Line))
+        .collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut kept: BTreeSet<&str> = reserved;
+    let mut free: BTreeSet<&str> = BTreeSet::new();
+    // What each open brace is: an object's braces make their bare names properties.
+    let mut open: Vec<bool> = Vec::new();
+    for (at, &(kind, text)) in solid.iter().enumerate() {
+        let before = at.checked_sub(1).map_or("", |index| solid[index].1);
+        let next = solid.get(at + 1).map_or("", |token| token.1);
+        match text {
+            "{" if kind == Kind::Mark => {
+                open.push(matches!(
+                    before,
+                    "(" | ","
+                        | "="
+                        | ":"
+                        | "?"
+                        | "["
+                        | "return"
+                        | "const"
+                        | "let"
+                        | "??"
+                        | "||"
+                        | "??="
+                        | "of"
+                ));
+            }
+            "}" if kind == Kind::Mark => {
+                open.pop();
+            }
+            _ => {}
+        }
+        if kind != Kind::Name {
+            continue;
+        }
+        *counts.entry(text).or_default() += 1;
+        let in_object = open.last().copied().unwrap_or(false);
+        let shorthand =
+            in_object && matches!(before, "{" | ",") && matches!(next, "," | "}" | ":" | "(" | "=");
+        let key = next == ":" && matches!(before, "{" | ",");
+        if matches!(before, "." | "?.") || shorthand || key || before == "export" {
+            kept.insert(text);
+        } else {
+            free.insert(text);
+        }
+        if solid[at.saturating_sub(3)..at]
+            .iter()
+            .any(|token| token.1 == "export")
+        {
+            kept.insert(text);
+        }
+    }
+    let declared = declared(&solid);
+    let mut chosen: Vec<(&str, usize)> = free
+        .into_iter()
+        .filter(|name| !kept.contains(name) && declared.contains(name))
+        .map(|name| (name, counts[name]))
+        .collect();
+    chosen.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let taken: BTreeSet<&str> = counts
+        .keys()
+        .copied()
+        .filter(|name| kept.contains(name) || !declared.contains(name))
+        .collect();
+    let mut short = short_names().filter(|name| !taken.contains(name.as_str()));
+    chosen
+        .into_iter()
+        .filter_map(|(name, _)| Some((name.to_owned(), short.next()?)))
+        .collect()
+}
+
+/// Names the file declares: after `const`, `let`, `function` and `class`, and in the brackets before an arrow or a body.
+///
+/// A name in any other brackets is an argument of a call and may be the platform's, so it does not count.
+fn declared<'t>(solid: &[(Kind, &'t str)]) -> BTreeSet<&'t str> {
+    let mut names = BTreeSet::new();
+    let before = |at: usize| at.checked_sub(1).map_or("", |index| solid[index].1);
+    let text = |at: usize| solid.get(at).map_or("", |token| token.1);
+    let binds = |at: usize| {
+        solid[at].0 == Kind::Name
+            && matches!(
+                before(at),
+                "const" | "let" | "(" | "," | "[" | "{" | "..." | ":"
+            )
+    };
+    let mut open = Vec::new();
+    // The depth of the declaration that is being read, and whether it is past its `=`.
+    let mut declaration: Option<(usize, bool)> = None;
+    for at in 0..solid.len() {
+        match text(at) {
+            "const" | "let" => declaration = Some((open.len(), false)),
+            "=" if declaration == Some((open.len(), false)) => {
+                declaration = Some((open.len(), true))
+            }
+            "," if declaration == Some((open.len(), true)) => {
+                declaration = Some((open.len(), false))
+            }
+            ";" | "of" | "in" if declaration.is_some_and(|(depth, _)| depth == open.len()) => {
+                declaration = None
+            }
+            "(" | "[" | "{" => open.push(at),
+            ")" | "]" | "}" => {
+                let start = open.pop().unwrap_or(0);
+                let head = before(start);
+                let has_body =
+                    text(at + 1) == "{" && !matches!(head, "if" | "for" | "while" | "switch" | "");
+                if text(at) == ")" && (text(at + 1) == "=>" || has_body) {
+                    names.extend((start + 1..at).filter(|inner| binds(*inner)).map(text));
+                }
+                if declaration.is_some_and(|(depth, _)| depth > open.len()) {
+                    declaration = None;
+                }
+            }
+            _ => {}
+        }
+        let is_bound = declaration.is_some_and(|(_, past)| !past) && binds(at);
+        let is_alone = text(at + 1) == "=>";
+        if solid[at].0 == Kind::Name
+            && (is_bound || is_alone || matches!(before(at), "function" | "class" | "*"))
+        {
+            names.insert(text(at));
+        }
+    }
+    names
+}
+
+fn short_names() -> impl Iterator<Item = String> {
+    let letters = "etnairoslcumdpghfbvyxwkqjzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+    let one = letters.chars().map(String::from);
+    let two = letters.chars().flat_map(move |first| {
+        letters
+            .chars()
+            .map(move |second| format!("{first}{second}"))
+    });
+    one.chain(two)
+        .filter(|name| !RESERVED.split_whitespace().any(|word| word == name))
+}
+
+/// Cuts a script into tokens; everything in the source is in exactly one of them, except blanks.
+fn tokens(source: &str) -> Vec<(Kind, &str)> {
+    let bytes = source.as_bytes();
+    let mut tokens: Vec<(Kind, &str)> = Vec::new();
+    let mut templates: Vec<usize> = Vec::new();
+    let mut depth = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let kind = match bytes[at] {
+            b'\n' => {
+                at += 1;
+                Kind::Line
+            }
+            byte if byte.is_ascii_whitespace() => {
+                at += 1;
+                continue;
+            }
+            b'/' if bytes.get(at + 1) == Some(&b'/') => {
+                at += source[at..].find('\n').unwrap_or(source.len() - at);
+                Kind::Comment
+            }
+            b'/' if bytes.get(at + 1) == Some(&b'*') => {
+                at += source[at..]
+                    .find("*/")
+                    .map_or(source.len() - at, |end| end + 2);
+                Kind::Comment
+            }
+            b'/' if regex_may_start(&tokens) => {
+                at = regex_end(bytes, at);
+                Kind::Literal
+            }
+            quote @ (b'"' | b'\'') => {
+                at += 1;
+                while at < bytes.len() && bytes[at] != quote {
+                    at += if bytes[at] == b'\\' { 2 } else { 1 };
+                }
+                at += 1;
+                Kind::Literal
+            }
+            b'`' => {
+                at = template_end(bytes, at + 1);
+                if bytes[at - 1] == b'{' {
+                    templates.push(depth);
+                }
+                Kind::Literal
+            }
+            b'}' if templates.last() == Some(&depth) => {
+                templates.pop();
+                at = template_end(bytes, at + 1);
+                if bytes[at - 1] == b'{' {
+                    templates.push(depth);
+                }
+                Kind::Literal
+            }
+            byte if byte.is_ascii_alphabetic() || byte == b'_' || byte == b'$' => {
+                while at < bytes.len()
+                    && (bytes[at].is_ascii_alphanumeric() || matches!(bytes[at], b'_' | b'$'))
+                {
+                    at += 1;
+                }
+                Kind::Name
+            }
+            byte if byte.is_ascii_digit()
+                || byte == b'.' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) =>
+            {
+                while at < bytes.len() && (bytes[at].is_ascii_alphanumeric() || bytes[at] == b'.') {
+                    at += 1;
+                }
+                Kind::Number
+            }
+            byte => {
+                match byte {
+                    b'{' => depth += 1,
+                    b'}' => depth -= 1,
+                    _ => {}
+                }
+                let rest = &source[at..];
+                let mark = ["...", "??=", "++", "--", "=>", "?.", "??", "||", "&&"]
+                    .iter()
+                    .find(|mark| rest.starts_with(**mark));
+                at += mark.map_or_else(
+                    || rest.chars().next().map_or(1, char::len_utf8),
+                    |mark| mark.len(),
+                );
+                Kind::Mark
+            }
+        };
+        at = at.min(source.len());
+        tokens.push((kind, &source[start..at]));
+    }
+    tokens
+}
+
+/// From inside a template: the place after its end, or after the `${` that opens an expression.
+fn template_end(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 2,
+            b'`' => return at + 1,
+            b'$' if bytes.get(at + 1) == Some(&b'{') => return at + 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+fn regex_may_start(tokens: &[(Kind, &str)]) -> bool {
+    let last = tokens
+        .iter()
+        .rev()
+        .find(|token| !matches!(token.0, Kind::Comment | Kind::Line));
+    last.is_none_or(|&(kind, text)| match kind {
+        Kind::Mark => !matches!(text, ")" | "]" | "}"),
+        Kind::Name => matches!(text, "return" | "of" | "in" | "typeof"),
+        _ => false,
+    })
+}
+
+fn regex_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    let mut in_class = false;
+    while at < bytes.len() && (bytes[at] != b'/' || in_class) {
+        match bytes[at] {
+            b'\\' => at += 1,
+            b'[' => in_class = true,
+            b']' => in_class = false,
+            _ => {}
+        }
+        at += 1;
+    }
+    at += 1;
+    while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_regexes_and_properties_stay() {
+        let small = minify(
+            "// note\nconst thing = { name: 1 };\nconst text = `a ${thing.name} // b`, pattern = /[/\"]+/g;\n",
+        );
+        assert!(!small.contains("note"));
+        assert!(small.contains("{name:1}"));
+        assert!(small.contains(".name} // b`"));
+        assert!(small.contains("/[/\"]+/g"));
+        assert!(!small.contains("thing"));
+    }
+
+    #[test]
+    fn arguments_may_be_the_platforms() {
+        let small = minify("const tidy = list => list.filter(Boolean).map(Number, extra);\n");
+        assert!(
+            small.contains(".filter(Boolean).map(Number,extra)"),
+            "{small}"
+        );
+        assert!(!small.contains("list=>"));
+    }
+}

@@ -1,0 +1,360 @@
+//! Some pages understood together: which words stand in which field of each how often, and near what.
+//!
+//! A batch gives each form of a word a small number, so that a word that was seen before costs one look into a table and no memory.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::stem::STOP_WORDS;
+use super::text::{self, Run};
+use super::vocabulary::{Name, Vocabulary, mark};
+use crate::plan::view::search::{Page, Standing};
+
+/// Number of scored fields.
+pub const FIELDS: usize = 9;
+
+/// A scored field of a page. The order is that of [`super::posting::WEIGHTS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Field {
+    /// The page's title.
+    Title,
+    /// Labels of its procedures.
+    Procedure,
+    /// All names of its member, and its speaker.
+    Member,
+    /// Its kind.
+    Kind,
+    /// Headings and the author's keywords.
+    Heading,
+    /// Summary.
+    Summary,
+    /// Body text and checklist items.
+    Body,
+    /// Names and text of attached files.
+    Attachment,
+    /// Other names of its procedures, from the vocabulary.
+    Names,
+}
+
+/// Occurrences of one word or concept in a page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Occurrences {
+    /// Count per field, at most 255.
+    pub counts: [u8; FIELDS],
+    /// Bits of the runs it stands in; words that share a bit probably stand near each other.
+    pub near: u8,
+}
+
+impl Occurrences {
+    fn add(&mut self, field: Field, near: u8) {
+        let count = &mut self.counts[field as usize];
+        *count = count.saturating_add(1);
+        self.near |= near;
+    }
+
+    /// Whether there is none at all.
+    pub fn is_empty(&self) -> bool {
+        self.counts == [0; FIELDS]
+    }
+
+    /// Takes those of another form of the word.
+    pub fn join(&mut self, other: &Self) {
+        for (to, from) in self.counts.iter_mut().zip(other.counts) {
+            *to = to.saturating_add(from);
+        }
+        self.near |= other.near;
+    }
+}
+
+/// The words of one page.
+#[derive(Debug, Default)]
+pub struct PageTerms {
+    /// Numbers of forms in the batch with their occurrences, in the order of the first.
+    pub words: Vec<(u32, Occurrences)>,
+    /// Concept number and its occurrences.
+    pub concepts: Vec<(u32, Occurrences)>,
+    /// Words per field, stop words included.
+    pub lengths: [u32; FIELDS],
+    /// Words of the title without stop words, at most 255.
+    pub title_words: u8,
+    /// All words of the title joined by spaces.
+    pub title: String,
+    /// How prominent the page may be.
+    pub standing: Standing,
+}
+
+/// A form of a word in a language.
+#[derive(Debug)]
+pub struct Form {
+    /// Lower case, folded.
+    pub text: Box<str>,
+    /// First letters of the language's tag.
+    pub language: Box<str>,
+}
+
+/// The words of some pages. The same pages and vocabulary always give the same value.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// Forms in order of first occurrence.
+    pub forms: Vec<Form>,
+    /// The pages in their order.
+    pub pages: Vec<PageTerms>,
+}
+
+/// Reads pages; holds what is the same for all of them.
+pub struct Analyser<'v> {
+    vocabulary: &'v Vocabulary,
+    stop: FxHashSet<&'static str>,
+}
+
+/// What is known of a form.
+#[derive(Clone, Copy)]
+struct Known<'v> {
+    mark: u64,
+    /// Names that start with it.
+    names: &'v [Name],
+    is_stop: bool,
+}
+
+/// What is under way.
+struct Desk<'v> {
+    /// Numbers of forms, by language.
+    numbers: Vec<(Box<str>, FxHashMap<Box<str>, u32>)>,
+    language: usize,
+    known: Vec<Known<'v>>,
+    batch: Batch,
+    /// Occurrences in the page that is being read, by form; zero for all that are not in `seen`.
+    found: Vec<Occurrences>,
+    seen: Vec<u32>,
+    concepts: FxHashMap<u32, Occurrences>,
+    lengths: [u32; FIELDS],
+    /// Forms of the run that is being read.
+    run: Vec<u32>,
+}
+
+impl<'v> Analyser<'v> {
+    /// An analyser for one vocabulary.
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
+        Self {
+            vocabulary,
+            stop: STOP_WORDS.split_whitespace().collect(),
+        }
+    }
+
+    /// Reads pages. Of a withdrawn page only the title is kept.
+    pub fn read(&self, pages: &[&Page]) -> Batch {
+        let mut desk = Desk {
+            numbers: Vec::new(),
+            language: 0,
+            known: Vec::new(),
+            batch: Batch::default(),
+            found: Vec::new(),
+            seen: Vec::new(),
+            concepts: FxHashMap::default(),
+            lengths: [0; FIELDS],
+            run: Vec::new(),
+        };
+        let mut run = Run::default();
+        for page in pages {
+            self.page(&mut desk, &mut run, page);
+        }
+        desk.batch
+    }
+
+    fn page(&self, desk: &mut Desk<'v>, run: &mut Run, page: &Page) {
+        let title = text::words(&page.title).join(" ");
+        if page.standing == Standing::Withdrawn {
+            desk.batch.pages.push(PageTerms {
+                title,
+                standing: page.standing,
+                ..PageTerms::default()
+            });
+            return;
+        }
+        desk.speak(page.lang.get(..2).unwrap_or("en"));
+        self.fields(page, |field, text| self.field(desk, run, field, text));
+        self.other_names(desk, page);
+        self.assigned_concepts(desk, page);
+        let mut concepts: Vec<(u32, Occurrences)> = desk.concepts.drain().collect();
+        concepts.sort_unstable_by_key(|concept| concept.0);
+        let is_meaningful = |word: &&str| !word.is_empty() && !self.stop.contains(word);
+        let found = &mut desk.found;
+        let words = desk
+            .seen
+            .drain(..)
+            .map(|form| (form, std::mem::take(&mut found[form as usize])))
+            .collect();
+        desk.batch.pages.push(PageTerms {
+            words,
+            concepts,
+            lengths: std::mem::take(&mut desk.lengths),
+            title_words: title.split(' ').filter(is_meaningful).count().min(255) as u8,
+            title,
+            standing: page.standing,
+        });
+    }
+
+    /// Hands on every text of a page with its field.
+    fn fields(&self, page: &Page, mut read: impl FnMut(Field, &str)) {
+        read(Field::Title, &page.title);
+        for procedure in &page.procedures {
+            read(Field::Procedure, &procedure.label);
+        }
+        for keyword in &page.keywords {
+            read(Field::Heading, keyword);
+        }
+        if let Some(member) = &page.member {
+            read(Field::Member, &member.name);
+            for name in &member.also {
+                read(Field::Member, name);
+            }
+        }
+        read(Field::Member, &page.speaker);
+        read(Field::Kind, &page.kind);
+        read(Field::Summary, &page.summary);
+        for section in &page.sections {
+            read(Field::Heading, &section.heading);
+            read(Field::Body, &section.text);
+        }
+        for item in &page.items {
+            read(Field::Body, item);
+        }
+        for file in &page.attachments {
+            read(Field::Attachment, &file.name);
+            for (_, text) in &file.parts {
+                read(Field::Attachment, text);
+            }
+        }
+    }
+
+    fn field(&self, desk: &mut Desk<'v>, run: &mut Run, field: Field, text: &str) {
+        text::runs(text, run, |run| {
+            let near = near_bit(run);
+            desk.run.clear();
+            desk.lengths[field as usize] += run.words().len() as u32;
+            for word in run.words() {
+                let form = self.count(desk, word, field, near);
+                desk.run.push(form);
+            }
+            for whole in run.wholes() {
+                self.count(desk, whole, field, near);
+            }
+            desk.phrases(field, near);
+        });
+    }
+
+    /// Counts a word and returns its number.
+    fn count(&self, desk: &mut Desk<'v>, word: &str, field: Field, near: u8) -> u32 {
+        let form = match desk.numbers[desk.language].1.get(word) {
+            Some(form) => *form,
+            None => self.introduce(desk, word),
+        };
+        if !desk.known[form as usize].is_stop {
+            let found = &mut desk.found[form as usize];
+            if found.is_empty() {
+                desk.seen.push(form);
+            }
+            found.add(field, near);
+        }
+        form
+    }
+
+    fn introduce(&self, desk: &mut Desk<'v>, word: &str) -> u32 {
+        let form = desk.known.len() as u32;
+        let mark = mark(word);
+        desk.known.push(Known {
+            mark,
+            names: self.vocabulary.starting_with(mark),
+            is_stop: self.stop.contains(word),
+        });
+        desk.found.push(Occurrences::default());
+        let (language, numbers) = &mut desk.numbers[desk.language];
+        numbers.insert(word.into(), form);
+        desk.batch.forms.push(Form {
+            text: word.into(),
+            language: language.clone(),
+        });
+        form
+    }
+
+    /// Words of the procedure's other names, once each, so that any part of a synonym finds the page.
+    fn other_names(&self, desk: &mut Desk<'v>, page: &Page) {
+        let mut seen = FxHashSet::default();
+        for procedure in &page.procedures {
+            let Some(number) = self.vocabulary.by_id(&procedure.id) else {
+                continue;
+            };
+            for name in &self.vocabulary.concepts()[number as usize].names {
+                for word in text::words(name) {
+                    if !seen.contains(&word) {
+                        self.count(desk, &word, Field::Names, 0);
+                        seen.insert(word);
+                    }
+                }
+            }
+        }
+    }
+
+    fn assigned_concepts(&self, desk: &mut Desk<'v>, page: &Page) {
+        for procedure in &page.procedures {
+            if let Some(concept) = self.vocabulary.by_id(&procedure.id) {
+                let found = desk.concepts.entry(concept).or_default();
+                found.add(Field::Procedure, 0);
+            }
+        }
+        if let Some(member) = &page.member
+            && let Some(concept) = self.vocabulary.by_id(&member.id)
+        {
+            let found = desk.concepts.entry(concept).or_default();
+            found.add(Field::Member, 0);
+        }
+    }
+}
+
+impl Desk<'_> {
+    /// Chooses the language of the next page.
+    fn speak(&mut self, language: &str) {
+        let known = self
+            .numbers
+            .iter()
+            .position(|(known, _)| **known == *language);
+        self.language = known.unwrap_or_else(|| {
+            self.numbers.push((language.into(), FxHashMap::default()));
+            self.numbers.len() - 1
+        });
+    }
+
+    /// Concepts whose names stand in this run; the longest name wins, names do not overlap.
+    fn phrases(&mut self, field: Field, near: u8) {
+        let mut at = 0;
+        while at < self.run.len() {
+            let mut length = 0;
+            for (rest, concept) in self.known[self.run[at] as usize].names {
+                // Names come longest first: shorter ones than that which was found are parts of it.
+                if length > 0 && rest.len() + 1 < length {
+                    break;
+                }
+                let stands_here = self.run.len() - at > rest.len()
+                    && rest
+                        .iter()
+                        .zip(&self.run[at + 1..])
+                        .all(|(mark, form)| self.known[*form as usize].mark == *mark);
+                if stands_here {
+                    let found = self.concepts.entry(*concept).or_default();
+                    found.add(field, near);
+                    length = rest.len() + 1;
+                }
+            }
+            at += length.max(1);
+        }
+    }
+}
+
+/// One of eight bits, chosen by the first two words of the run, so that an edit elsewhere does not change it.
+fn near_bit(run: &Run) -> u8 {
+    let mut hash: u32 = 0x811c_9dc5;
+    for byte in run.words().take(2).flat_map(str::bytes) {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    1 << ((hash >> 16) & 7)
+}

@@ -1,0 +1,199 @@
+//! All pages together: every form with its stem group, and every group and concept with its postings.
+
+use rustc_hash::FxHashMap;
+
+use super::analysis::{self, Batch, FIELDS, Field, Occurrences};
+use super::posting::{IN_LABEL, IN_TITLE, Means, Posting, keep_strongest, strength};
+use super::stem::{Stems, fold};
+use crate::plan::view::search::Standing;
+
+/// Postings of a concept kept at least.
+const MENTIONS: usize = 160;
+
+/// A form of a word as it stands in texts.
+#[derive(Debug)]
+pub struct Form {
+    /// Lower case, folded.
+    pub text: Box<str>,
+    /// Stem group.
+    pub group: u32,
+    /// Pages it stands in.
+    pub pages: u32,
+    /// Pages whose title, procedure or member it stands in.
+    pub named: u32,
+}
+
+/// A list of pages for a stem group or concept.
+#[derive(Debug, Default, Clone)]
+pub struct List {
+    /// Pages, also those whose posting was dropped.
+    pub pages: u32,
+    /// The strongest postings in page order.
+    pub postings: Vec<Posting>,
+}
+
+/// Forms, groups and concepts of all pages.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Forms in order of first occurrence.
+    pub forms: Vec<Form>,
+    /// Lists of stem groups.
+    pub groups: Vec<List>,
+    /// Lists of concepts.
+    pub concepts: Vec<List>,
+    /// Titles of withdrawn pages and their page numbers.
+    pub titles: Vec<(String, u32)>,
+}
+
+impl Lexicon {
+    /// Joins the pages in order; page numbers go on from batch to batch. Lists keep at most `most` postings.
+    pub fn join(batches: &[Batch], concepts: usize, most: usize) -> Self {
+        let mut lexicon = Self {
+            concepts: vec![List::default(); concepts],
+            ..Self::default()
+        };
+        let means = means(batches);
+        let mut names = Names::default();
+        let mut number = 0;
+        let mut of_page: Vec<Occurrences> = Vec::new();
+        let mut seen: Vec<u32> = Vec::new();
+        for batch in batches {
+            let forms: Vec<u32> = batch
+                .forms
+                .iter()
+                .map(|form| names.number(&mut lexicon, form))
+                .collect();
+            of_page.resize(lexicon.groups.len(), Occurrences::default());
+            for page in &batch.pages {
+                if page.standing == Standing::Withdrawn {
+                    lexicon.titles.push((page.title.clone(), number));
+                    number += 1;
+                    continue;
+                }
+                for (form, found) in &page.words {
+                    let form = &mut lexicon.forms[forms[*form as usize] as usize];
+                    form.pages += 1;
+                    form.named += u32::from(is_name(found));
+                    let sum = &mut of_page[form.group as usize];
+                    if sum.is_empty() {
+                        seen.push(form.group);
+                    }
+                    sum.join(found);
+                }
+                let worth = means.worth(&page.lengths);
+                let posting = |found: &Occurrences| Posting {
+                    page: number,
+                    strength: strength(found, &worth, page.standing),
+                    near: found.near,
+                    title_words: page.title_words,
+                };
+                for group in seen.drain(..) {
+                    let found = std::mem::take(&mut of_page[group as usize]);
+                    lexicon.groups[group as usize]
+                        .postings
+                        .push(posting(&found));
+                }
+                for (concept, found) in &page.concepts {
+                    lexicon.concepts[*concept as usize]
+                        .postings
+                        .push(posting(found));
+                }
+                number += 1;
+            }
+        }
+        lexicon.cut(most);
+        lexicon
+    }
+
+    /// Cuts lists that are too long.
+    fn cut(&mut self, most: usize) {
+        for list in &mut self.groups {
+            list.pages = list.postings.len() as u32;
+            keep_strongest(&mut list.postings, most);
+        }
+        // A concept's list stands in several shards, so mere mentions are kept only while the list is short.
+        for list in &mut self.concepts {
+            list.pages = list.postings.len() as u32;
+            let named = list
+                .postings
+                .iter()
+                .filter(|posting| posting.strength & (IN_TITLE | IN_LABEL) != 0)
+                .count();
+            keep_strongest(&mut list.postings, named.max(MENTIONS).min(most));
+        }
+    }
+
+    /// Dictionary keys of words: every form, and its folded spelling where no other word is written so.
+    pub fn keys(&self) -> Vec<(String, u32)> {
+        let mut keys: Vec<(String, u32)> = self
+            .forms
+            .iter()
+            .map(|form| (form.text.to_string(), form.group))
+            .collect();
+        for form in &self.forms {
+            let folded = fold(&form.text);
+            if *folded != *form.text {
+                keys.push((folded.into_owned(), form.group));
+            }
+        }
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+}
+
+/// The numbers of forms and of stem groups.
+#[derive(Default)]
+struct Names<'b> {
+    forms: FxHashMap<(&'b str, &'b str), u32>,
+    groups: FxHashMap<String, u32>,
+    stems: Vec<(&'b str, Stems)>,
+}
+
+impl<'b> Names<'b> {
+    /// The number of a form, which joins the group of its stem when it is met first.
+    fn number(&mut self, lexicon: &mut Lexicon, form: &'b analysis::Form) -> u32 {
+        let key = (&*form.language, &*form.text);
+        if let Some(number) = self.forms.get(&key) {
+            return *number;
+        }
+        let stems = match self.stems.iter().position(|known| known.0 == key.0) {
+            Some(at) => &self.stems[at].1,
+            None => {
+                self.stems.push((key.0, Stems::of(key.0)));
+                &self.stems[self.stems.len() - 1].1
+            }
+        };
+        let next = lexicon.groups.len() as u32;
+        let group = *self.groups.entry(stems.key(key.1)).or_insert(next);
+        if group == next {
+            lexicon.groups.push(List::default());
+        }
+        let number = lexicon.forms.len() as u32;
+        lexicon.forms.push(Form {
+            text: key.1.into(),
+            group,
+            pages: 0,
+            named: 0,
+        });
+        self.forms.insert(key, number);
+        number
+    }
+}
+
+fn is_name(found: &Occurrences) -> bool {
+    [Field::Title, Field::Procedure, Field::Member]
+        .iter()
+        .any(|field| found.counts[*field as usize] > 0)
+}
+
+fn means(batches: &[Batch]) -> Means {
+    let pages = || batches.iter().flat_map(|batch| &batch.pages);
+    let mut sums = [0_u64; FIELDS];
+    for page in pages() {
+        for (sum, length) in sums.iter_mut().zip(page.lengths) {
+            *sum += u64::from(length);
+        }
+    }
+    Means::of(&sums, pages().count())
+}

@@ -1,0 +1,141 @@
+//! From counts to impacts: BM25F with the length of fields and the weight of fields folded into one small number.
+
+use super::analysis::{FIELDS, Field, Occurrences};
+use crate::plan::view::search::Standing;
+
+/// Weight of each field, in the order of [`Field`].
+pub const WEIGHTS: [f32; FIELDS] = [10.0, 4.5, 3.5, 3.5, 1.6, 1.5, 1.0, 0.6, 0.8];
+
+/// How much the length of a field counts, 0 to 1, in the order of [`Field`].
+const LENGTH: [f32; FIELDS] = [0.3, 0.2, 0.1, 0.1, 0.5, 0.4, 0.6, 0.5, 0.0];
+
+/// Saturation of BM25: a weighted count of this size gives half of the greatest impact.
+const HALF: f32 = 3.0;
+
+/// Share of the greatest impact that any occurrence gives, so that a rare word in a file is not drowned
+/// (the lower bound of BM25+, Lv and Zhai 2011).
+const FLOOR: f32 = 0.3;
+
+/// Bit of [`Posting::strength`]: the word stands in the title.
+pub const IN_TITLE: u8 = 128;
+
+/// Bit of [`Posting::strength`]: the word stands in the procedure, member or kind.
+pub const IN_LABEL: u8 = 64;
+
+/// One page in the list of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posting {
+    /// Number of the page.
+    pub page: u32,
+    /// Impact 1 to 63 in the lower six bits, [`IN_TITLE`], [`IN_LABEL`].
+    pub strength: u8,
+    /// Bits of the runs the word stands in.
+    pub near: u8,
+    /// Words of the title without stop words.
+    pub title_words: u8,
+}
+
+/// Mean lengths of fields over all pages, rounded so that one edit does not move them.
+#[derive(Debug, Clone, Copy)]
+pub struct Means([f32; FIELDS]);
+
+impl Means {
+    /// From the sum of lengths per field and the number of pages.
+    pub fn of(sums: &[u64; FIELDS], pages: usize) -> Self {
+        Self(std::array::from_fn(|field| {
+            stepped(sums[field] as f32 / pages.max(1) as f32, 2.0).max(1.0)
+        }))
+    }
+
+    /// What one occurrence in each field of a page is worth: weight over length, as in BM25F
+    /// (Robertson, Zaragoza and Taylor 2004, equation 5). Lengths are rounded to a sixth of an octave.
+    pub fn worth(&self, lengths: &[u32; FIELDS]) -> [f32; FIELDS] {
+        std::array::from_fn(|field| {
+            let length = stepped(lengths[field] as f32, 6.0);
+            WEIGHTS[field] / (1.0 - LENGTH[field] + LENGTH[field] * length / self.0[field])
+        })
+    }
+}
+
+/// Rounds to the nearest power of 2^(1/steps); zero stays zero.
+fn stepped(value: f32, steps: f32) -> f32 {
+    if value <= 0.0 {
+        0.0
+    } else {
+        ((value.log2() * steps).round() / steps).exp2()
+    }
+}
+
+/// The strength byte of a word with these counts in a page whose occurrences are worth this much.
+pub fn strength(found: &Occurrences, worth: &[f32; FIELDS], standing: Standing) -> u8 {
+    let sum: f32 = found
+        .counts
+        .iter()
+        .zip(worth)
+        .map(|(&count, worth)| f32::from(count) * worth)
+        .sum();
+    let lowered = if standing == Standing::Superseded {
+        0.5
+    } else {
+        1.0
+    };
+    let impact = (1.0 + (FLOOR + (1.0 - FLOOR) * sum / (sum + HALF)) * 62.0 * lowered) as u8;
+    // Only odd impacts: half the steps compress better and rank as well.
+    let mut byte = impact.min(63) | 1;
+    if found.counts[Field::Title as usize] > 0 && standing == Standing::Current {
+        byte |= IN_TITLE;
+    }
+    if [Field::Procedure, Field::Member, Field::Kind]
+        .iter()
+        .any(|&field| found.counts[field as usize] > 0)
+    {
+        byte |= IN_LABEL;
+    }
+    byte
+}
+
+/// Keeps the `most` postings of greatest strength, in page order.
+pub fn keep_strongest(postings: &mut Vec<Posting>, most: usize) {
+    if postings.len() > most {
+        let rank = |posting: &Posting| {
+            u16::from(posting.strength & 63)
+                + if posting.strength & (IN_TITLE | IN_LABEL) != 0 {
+                    64
+                } else {
+                    0
+                }
+        };
+        postings.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.page.cmp(&b.page)));
+        postings.truncate(most);
+        postings.sort_by_key(|posting| posting.page);
+    }
+}
+
+/// Appends a list: number of pages with the word, number of postings kept, page deltas, strengths, near bits, and
+/// the length of the title for each posting in a title.
+pub fn encode(pages: u32, postings: &[Posting], out: &mut Vec<u8>) {
+    number(out, pages);
+    number(out, postings.len() as u32);
+    let mut last = 0;
+    for posting in postings {
+        number(out, posting.page - last);
+        last = posting.page;
+    }
+    out.extend(postings.iter().map(|posting| posting.strength));
+    out.extend(postings.iter().map(|posting| posting.near));
+    out.extend(
+        postings
+            .iter()
+            .filter(|posting| posting.strength & IN_TITLE != 0)
+            .map(|posting| posting.title_words),
+    );
+}
+
+/// Appends a number in groups of seven bits, lowest first, the top bit set on all but the last byte (LEB128).
+pub fn number(out: &mut Vec<u8>, mut value: u32) {
+    while value >= 128 {
+        out.push(value as u8 | 128);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}

@@ -1,0 +1,201 @@
+//! Concepts: groups of names that mean the same thing, matched as phrases while indexing and in queries.
+
+use super::stem::{STOP_WORDS, Stems};
+use super::text;
+use crate::plan::view::search::{Concept, ConceptKind};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::borrow::Cow;
+use std::hash::BuildHasher;
+
+/// A name of a concept: the marks of its words after the first, and the concept.
+pub type Name = (Vec<u64>, u32);
+
+/// All concepts of a network. One name in several concepts is an ambiguous name (`ICD`): both are offered.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    concepts: Vec<Concept>,
+    /// First word's mark -> (marks of the other words, concept).
+    by_first_word: FxHashMap<u64, Vec<Name>>,
+    by_id: FxHashMap<String, u32>,
+}
+
+impl Vocabulary {
+    /// Takes the concepts in the order given; the order does not change the index.
+    pub fn new(mut concepts: Vec<Concept>) -> Self {
+        concepts.sort_by(|a, b| (&a.label, &a.id).cmp(&(&b.label, &b.id)));
+        let mut vocabulary = Self {
+            concepts,
+            ..Self::default()
+        };
+        for number in 0..vocabulary.concepts.len() {
+            let concept = &vocabulary.concepts[number];
+            if !concept.id.is_empty() {
+                vocabulary.by_id.insert(concept.id.clone(), number as u32);
+            }
+            for name in std::iter::once(&concept.label).chain(&concept.names) {
+                let mut words = text::words(name).into_iter().map(|word| mark(&word));
+                let Some(first) = words.next() else { continue };
+                let entry = (words.collect::<Vec<_>>(), number as u32);
+                let list = vocabulary.by_first_word.entry(first).or_default();
+                if !list.contains(&entry) {
+                    list.push(entry);
+                }
+            }
+        }
+        for list in vocabulary.by_first_word.values_mut() {
+            list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        }
+        vocabulary
+    }
+
+    /// All concepts in index order.
+    pub fn concepts(&self) -> &[Concept] {
+        &self.concepts
+    }
+
+    /// Number of the concept with this id.
+    pub fn by_id(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Names whose first word has this mark: the marks of the other words and the concept, longest first.
+    pub fn starting_with(&self, first: u64) -> &[Name] {
+        self.by_first_word.get(&first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Stop words with which names start ("IT chemo"), sorted.
+    pub fn first_stop_words(&self) -> Vec<&'static str> {
+        STOP_WORDS
+            .split_whitespace()
+            .filter(|word| self.by_first_word.contains_key(&mark(word)))
+            .collect()
+    }
+
+    /// Names under which a concept stands in the dictionary: the words of each name joined by spaces, with and
+    /// without stop words.
+    ///
+    /// Also short forms without a general last word ("arterial line" of "arterial line insertion"), where they
+    /// name this concept alone; these are marked `false`.
+    pub fn dictionary_names(&self, stems: &Stems) -> Vec<(String, u32, bool)> {
+        let mut full: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        let mut short: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        for (number, concept) in self.concepts.iter().enumerate() {
+            for name in std::iter::once(&concept.label).chain(&concept.names) {
+                let words = text::words(name);
+                if words.is_empty() {
+                    continue;
+                }
+                add(&mut full, words.join(" "), number as u32);
+                let meaningful: Vec<&str> = words
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|word| !STOP_WORDS.split_whitespace().any(|stop| stop == *word))
+                    .collect();
+                if meaningful.len() > 1 {
+                    add(&mut full, meaningful.join(" "), number as u32);
+                }
+                if concept.kind == ConceptKind::Member {
+                    continue;
+                }
+                let general = |word: &String| GENERAL.contains(&stems.key(word).as_str());
+                let end = words
+                    .iter()
+                    .rposition(|word| !general(word))
+                    .map_or(0, |last| last + 1);
+                if end < words.len()
+                    && end > 0
+                    && words[..end].iter().map(String::len).sum::<usize>() > 4
+                {
+                    add(&mut short, words[..end].join(" "), number as u32);
+                }
+            }
+        }
+        let mut names = Vec::new();
+        for (name, concepts) in &full {
+            names.extend(
+                concepts
+                    .iter()
+                    .map(|&concept| (name.clone(), concept, true)),
+            );
+        }
+        for (name, concepts) in short {
+            if concepts.len() == 1 && !full.contains_key(&name) {
+                names.push((name, concepts[0], false));
+            }
+        }
+        names.sort();
+        names
+    }
+}
+
+/// Stems of last words that add nothing to the name of a procedure.
+const GENERAL: [&str; 14] = [
+    "insert",
+    "placement",
+    "place",
+    "procedur",
+    "administr",
+    "chang",
+    "treatment",
+    "implant",
+    "deliveri",
+    "fit",
+    "manag",
+    "replac",
+    "remov",
+    "perform",
+];
+
+fn add(map: &mut FxHashMap<String, Vec<u32>>, name: String, concept: u32) {
+    let list = map.entry(name).or_default();
+    if !list.contains(&concept) {
+        list.push(concept);
+    }
+}
+
+/// A number that stands for the light form of a word; different forms share one with a chance of 2^-64.
+pub fn mark(form: &str) -> u64 {
+    FxBuildHasher.hash_one(light(form).as_ref())
+}
+
+/// A quick folding for matching phrases: British and American spellings and the plural s.
+fn light(form: &str) -> Cow<'_, str> {
+    let plural = |word: &str| {
+        word.len() > 3
+            && word.ends_with('s')
+            && !["ss", "is", "us"].iter().any(|end| word.ends_with(end))
+    };
+    match super::stem::fold(form) {
+        Cow::Borrowed(word) if plural(word) => Cow::Borrowed(&word[..word.len() - 1]),
+        Cow::Owned(mut word) if plural(&word) => {
+            word.pop();
+            Cow::Owned(word)
+        }
+        same => same,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_names_need_to_be_unique() {
+        let concept = |label: &str, names: &[&str]| Concept {
+            label: label.into(),
+            names: names.iter().map(|name| (*name).into()).collect(),
+            ..Concept::default()
+        };
+        let vocabulary = Vocabulary::new(vec![
+            concept("Central line insertion", &["CVC", "long line insertion"]),
+            concept("PICC", &["long line placement"]),
+        ]);
+        let names: Vec<String> = vocabulary
+            .dictionary_names(&Stems::of("en"))
+            .into_iter()
+            .map(|name| name.0)
+            .collect();
+        assert!(names.contains(&"central line".to_owned()));
+        assert!(!names.contains(&"long line".to_owned()));
+    }
+}

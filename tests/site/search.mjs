@@ -1,0 +1,185 @@
+// The search in Chromium: over HTTP and from a folder, with the keyboard, a shared address, the back button, mistakes, a phone.
+// The words are those of the demonstration network.
+//
+//   node search.mjs FOLDER [FOLDER FOR PICTURES]
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { go, look, openPage, withChromium } from './chromium.mjs';
+import { Report } from './report.mjs';
+import { serve } from './serve.mjs';
+import { folderArgument, ownPath } from './site.mjs';
+import { require } from './tools.mjs';
+
+const axe = require('axe-core');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+const folder = folderArgument();
+const pictures = process.argv[3];
+if (pictures) mkdirSync(pictures, { recursive: true });
+const report = new Report();
+
+const titles = (page) => page.$$eval('.search-title', (all) => all.map((one) => one.textContent));
+const said = (page) => page.$eval('[data-search-status]', (one) => one.textContent);
+const waitFor = (page, words) => page.waitForFunction((words) => document.querySelector('[data-search-status]').textContent.includes(words), {}, words);
+const open = (page, root, query) => go(page, `${root}search/index.html${query}`);
+
+await withChromium(async (browser) => {
+  const host = await serve(folder, { prefix: ownPath(folder) });
+  for (const [name, root] of [['over HTTP', host.root], ['from a folder', pathToFileURL(`${resolve(folder)}/`).href]]) {
+    for (const check of [suggestions, results, mistakes, nothing, facets, phrases]) {
+      const page = await openPage(browser);
+      page.setDefaultTimeout(10_000);
+      const faults = listen(page);
+      try {
+        await check(page, root, (good, fault) => good || faults.push(fault), root.startsWith('file:'));
+      } catch (error) {
+        faults.push(`could not be made: ${error.message}`);
+      }
+      report.result(`${check.name}, ${name}`, faults);
+      await page.close();
+    }
+  }
+  report.result('without script', await withoutScript(browser, host));
+  await sights(browser, host);
+  await host.close();
+});
+report.end();
+
+/** Everything a page complains about. */
+function listen(page) {
+  const faults = [];
+  page.on('console', (message) => {
+    if (['error', 'warn', 'assert'].includes(message.type())) faults.push(`the console says: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`a script failed: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') faults.push(`a request failed: ${request.url()}`);
+  });
+  return faults;
+}
+
+async function suggestions(page, root, expect) {
+  await go(page, `${root}checklists/index.html`);
+  const input = await page.$('header input[type=search]');
+  await input.type('chest dr', { delay: 20 });
+  await page.waitForSelector('.search-suggestion');
+  expect(await page.$eval('input[type=search]', (one) => one.getAttribute('aria-expanded') === 'true'), 'the list is not said to be open');
+  await page.keyboard.press('ArrowDown');
+  const chosen = await page.$eval('input[type=search]', (one) => document.getElementById(one.getAttribute('aria-activedescendant'))?.textContent);
+  expect(/chest drain/i.test(chosen), `the first suggestion is "${chosen}"`);
+  await page.keyboard.press('Escape');
+  expect(await page.$eval('.search-suggestions', (one) => one.hidden), 'Escape does not close the list');
+  await page.keyboard.press('ArrowDown');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  expect(/procedures\/chest-drain/.test(page.url()), `Enter led to ${page.url()}`);
+  await (await page.$('header input[type=search]')).type('guidewire');
+  await Promise.all([page.waitForNavigation(), page.click('header .search button')]);
+  await waitFor(page, 'guidewire');
+  expect((await titles(page)).length > 0, 'the box does not lead to results');
+}
+
+async function results(page, root, expect, isFolder) {
+  await open(page, root, '?q=chest+drain');
+  await waitFor(page, 'chest drain');
+  expect(/chest drain/i.test((await titles(page))[0]), `the first result is ${(await titles(page))[0]}`);
+  expect(await page.$('.search-best a'), 'the procedure page is not offered');
+  expect(await page.$('.search-excerpt mark'), 'nothing is marked');
+  expect(await page.$('.search-downloads a[href$=".docx"]'), 'no checklist can be taken away at once');
+  const broken = await page.$$eval('.search-results a[href]', (all) => all.filter((one) => !one.href.includes('/trusts/') && !one.href.includes('/procedures/') && !one.href.includes('/resources/')).length);
+  expect(broken < 10, 'links of results lead elsewhere');
+  await page.click('[data-search] input[type=search]', { clickCount: 3 });
+  await page.type('[data-search] input[type=search]', 'lumbar puncture');
+  await waitFor(page, 'lumbar puncture');
+  await page.keyboard.press('Enter');
+  await waitFor(page, 'lumbar puncture');
+  if (!isFolder) {
+    expect(page.url().includes('q=lumbar+puncture'), 'the address does not say what is searched');
+    await page.goBack();
+    await page.waitForFunction(() => !document.querySelector('input[type=search]').value.includes('puncture')).catch(() => expect(false, 'the back button does not go back'));
+  }
+}
+
+async function mistakes(page, root, expect) {
+  await open(page, root, '?q=lumbar+punctrue');
+  await waitFor(page, 'punctrue');
+  expect(/lumbar puncture/i.test((await titles(page)).join()), 'a mistyped word finds nothing');
+  const undo = await page.$$eval('.search-undo', (all) => all.map((one) => one.textContent));
+  expect(undo.some((text) => text.includes('punctrue')), `the correction cannot be undone: ${undo}`);
+}
+
+async function nothing(page, root, expect) {
+  await open(page, root, '?q=qqqqzzzz');
+  await waitFor(page, 'Nothing found');
+  expect(await page.$eval('[data-search-empty]', (one) => !one.hidden && one.querySelector('a[href*="a-to-z"]') !== null), 'an empty result does not lead on');
+}
+
+async function facets(page, root, expect, isFolder) {
+  await open(page, root, '');
+  await waitFor(page, 'pages');
+  const all = parseInt(await said(page), 10);
+  await page.waitForSelector('[data-search-facets] input');
+  await page.evaluate(() => [...document.querySelectorAll('[data-search-facets] details')].forEach((one) => { one.open = true; }));
+  await page.click('input[data-value="KindChecklist"]');
+  await waitFor(page, 'results');
+  const checklists = parseInt(await said(page), 10);
+  expect(checklists > 0 && checklists < all, `${checklists} of ${all} are checklists`);
+  await page.waitForFunction(() => document.activeElement.dataset.value === 'KindChecklist').catch(() => expect(false, 'the box that was ticked loses focus'));
+  if (isFolder) return;
+  expect(page.url().includes('f.Kind=Checklist'), 'the address does not say what is chosen');
+  await go(page, page.url());
+  await waitFor(page, 'results');
+  expect(parseInt(await said(page), 10) === checklists, 'a shared address shows something else');
+  await page.click('.clear');
+  await waitFor(page, 'pages');
+}
+
+async function phrases(page, root, expect) {
+  await open(page, root, `?q=${encodeURIComponent('"count the ticks"')}`);
+  await waitFor(page, 'count the ticks');
+  const found = await titles(page);
+  expect(found.length > 0 && found.length < 5, `a quoted phrase finds ${found.length} pages`);
+  for (const query of ['((', '"open', '%00%01', 'x'.repeat(3000), 'الصدر', '😀']) {
+    await open(page, root, `?q=${encodeURIComponent(query)}`);
+    await page.waitForFunction(() => document.querySelector('[data-search-status]').textContent !== '');
+    expect(!(await said(page)).includes('could not be loaded'), `"${query.slice(0, 9)}" breaks the search`);
+  }
+}
+
+async function withoutScript(browser, host) {
+  const page = await openPage(browser, { script: false });
+  await open(page, host.root, '?q=chest');
+  const faults = [];
+  const text = await page.$eval('main', (one) => one.innerText);
+  if (!/needs JavaScript/.test(text)) faults.push('it is not said why nothing happens');
+  if (!(await page.$('main a[href*="a-to-z"]'))) faults.push('there is no way to the A to Z');
+  await page.close();
+  return faults;
+}
+
+/** What axe-core sees of states that no page has at first, and that nothing sticks out; pictures where they are asked for. */
+async function sights(browser, host) {
+  const page = await openPage(browser);
+  for (const scheme of ['light', 'dark']) {
+    for (const width of [360, 1280]) {
+      for (const [name, address, typed] of [['results', 'search/index.html?q=chest+drian', ''], ['browse', 'search/index.html', ''], ['nothing', 'search/index.html?q=qqqqzzzz', ''], ['suggestions', 'index.html', 'chest'], ['box', 'checklists/index.html', 'cent']]) {
+        await look(page, { width, scheme });
+        await go(page, host.root + address);
+        if (typed) {
+          await page.type('input[type=search]', typed);
+          await page.waitForSelector('.search-suggestion');
+          await page.keyboard.press('ArrowDown');
+        } else await page.waitForFunction(() => document.querySelector('[data-search-status]').textContent !== '' && (document.querySelector('[data-search-facets] input') || document.querySelector('[data-search-facets]').parentElement.hidden));
+        if (pictures) await page.screenshot({ path: join(pictures, `search-${name}-${width}-${scheme}.png`), fullPage: name !== 'browse' });
+        await page.evaluate(axe.source);
+        const { violations } = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), TAGS);
+        const faults = violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${rule.help} (${node.target.join(' ')})`));
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (wide > 0) faults.push(`the page is ${wide} px too wide`);
+        report.result(`${name}, ${scheme}, ${width} px`, faults);
+      }
+    }
+  }
+  await page.close();
+}

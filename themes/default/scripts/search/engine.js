@@ -1,0 +1,453 @@
+// The reader of the search index (format peerpress-search-1, see docs/search-format.md). No DOM, no dependencies. `open` takes `get(name)`, which promises the payload bytes of an index file.
+
+const utf8 = new TextDecoder();
+
+// Weights of the ranking, chosen on generated queries: see tests/search/eval.
+export const WEIGHTS = {
+  prefix: .7, prefixBeside: .5, prefixMost: 24, form: .9, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, typed: .15, sameTitle: 3, again: 10,
+};
+
+// Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
+export function words(text) {
+  const found = [];
+  let chunk = 0;
+  for (const [whole] of text.slice(0, 2000).matchAll(/[\p{L}\p{N}\p{M}'’]+(?:[/\-_.][\p{L}\p{N}\p{M}'’]+)*/gu)) {
+    chunk++;
+    for (const part of whole.split(/[/\-_.]/)) {
+      const plain = fold(part);
+      if (plain && plain.length <= 40) found.push({ text: plain, chunk });
+    }
+  }
+  return found;
+}
+const fold = part => part.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+// British and American spellings on one form; the same rules in the same order as in the index.
+export const spelling = word => word.length < 6 ? word : word.replace(/ae|oe/g, "e").replace(/our/g, "or").replace(/ll(?=[ei])/g, "l")
+  .replace(/z/g, "s").replace(/lph/g, "lf").replace(/tre(s?)$/, "ter$1").replace(/ogue$/, "og");
+
+// Edits between two words (insert, delete, replace, swap neighbours), or 9 if there are more than `most`.
+export function edits(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return 9;
+  let before, row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+      next.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least > most) return 9;
+    before = row;
+    row = next;
+  }
+  return row[b.length];
+}
+
+// Bytes of a fetched index file -> its payload: what stands in the second string, unescaped.
+export function payload(bytes) {
+  let at = bytes.indexOf(34, bytes.indexOf(34, bytes.indexOf(34) + 1) + 1) + 1, to = 0;
+  const out = new Uint8Array(bytes.length);
+  for (; at < bytes.length && bytes[at] !== 34; at++) {
+    if (bytes[at] !== 92) { out[to++] = bytes[at]; continue; }
+    const next = bytes[++at];
+    out[to++] = next === 110 ? 10 : next === 114 ? 13 : next === 120 ? (at += 2, 0) : next;
+  }
+  if (bytes[at] !== 34) throw new Error("truncated");
+  return out.subarray(0, to);
+}
+
+// Raw DEFLATE -> bytes. `history`, text the stream may refer back to, goes before it as a stored block.
+async function inflate(bytes, history = "") {
+  const size = history.length;
+  if (globalThis.peerpressInflate) return peerpressInflate(bytes, history || undefined);
+  const stored = size ? [new Uint8Array([0, size & 255, size >> 8, ~size & 255, ~size >> 8 & 255]), history] : [];
+  return new Uint8Array(await new Response(new Blob([...stored, bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer()).subarray(size);
+}
+
+class Reader {
+  constructor(bytes) { this.bytes = bytes; this.at = 0; }
+  number() {
+    for (let value = 0, shift = 0; ; shift += 7) {
+      const byte = this.bytes[this.at++];
+      value |= (byte & 127) << shift;
+      if (!(byte & 128)) return value >>> 0;
+    }
+  }
+  take(length) { return this.bytes.subarray(this.at, this.at += length); }
+}
+
+const first = (sorted, key) => {
+  let low = 0, high = sorted.length;
+  while (low < high) { const middle = low + high >> 1; sorted[middle] < key ? low = middle + 1 : high = middle; }
+  return low;
+};
+// A word without what is probably an ending; only for comparing within a page.
+export const stemLike = word => word.length > 4 ? word.slice(0, Math.max(4, word.length - 3)) : word;
+const bits = byte => { let count = 0; for (; byte; byte &= byte - 1) count++; return count; };
+const sum = (list, of) => list.reduce((total, one) => total + of(one), 0);
+
+export async function open(get, weights) {
+  const W = { ...WEIGHTS, ...weights }, memo = new Map(), problems = new Set();
+  const memory = new Map();
+  let breath = 0, held = 0, stamp = "";
+  // Gives the page a chance to draw when work has lasted 8 ms.
+  const pause = async () => { if (performance.now() - breath > 8) { await new Promise(go => setTimeout(go)); breath = performance.now(); } };
+  // Loads and remembers one file; a file that cannot be read is named in `problems` and counts as empty.
+  const load = (name, parse, empty, history) => {
+    let promise = memo.get(name);
+    if (!promise) {
+      promise = Promise.all([get(name, stamp), history]).then(([bytes, before]) => inflate(bytes, before)).then(plain => { memory.set(name, plain.length); held += plain.length; return parse(plain); }).catch(error => {
+        if (!empty) throw error;
+        problems.add(name); memo.delete(name);
+        return empty;
+      });
+    } else memo.delete(name);
+    memo.set(name, promise);
+    // The least recently used go when all together hold more than 3 MB of content.
+    for (const [old, size] of memory) {
+      if (held < 3e6) break;
+      memory.delete(old); memo.delete(old); held -= size;
+    }
+    return promise;
+  };
+  const json = bytes => JSON.parse(utf8.decode(bytes));
+  const root = await load("root", json);
+  if (root.format !== "peerpress-search-1") throw new Error("unknown search format " + root.format);
+  stamp = root.stamp;
+  const stopWords = new Set(root.stopWords.split(" ")), history = new TextEncoder().encode(root.history), pages = root.pages, idf = count => Math.log(1 + (pages - count + .5) / (count + .5));
+
+  // --- dictionary ---
+  const safe = text => [...new TextEncoder().encode(text)].map(b => /[a-z0-9]/i.test(String.fromCharCode(b)) ? String.fromCharCode(b) : "_" + b.toString(16).padStart(2, "0")).join("");
+  const shardOf = key => { let at = first(root.bounds, key); return root.bounds[at] === key ? at + 1 : at; };
+  const shard = number => load("t-" + (number ? safe(root.bounds[number - 1]) : ""), bytes => {
+    const reader = new Reader(bytes), keys = [], entries = [], buffer = new Uint8Array(999);
+    for (let left = reader.number(); left--;) {
+      const shared = reader.take(1)[0], length = reader.number();
+      buffer.set(reader.take(length), shared);
+      const key = utf8.decode(buffer.subarray(0, shared + length)), flags = reader.take(1)[0];
+      const entry = { key, concept: flags & 1, short: flags & 4, shard: number };
+      if (flags & 2) { entry.home = utf8.decode(reader.take(reader.number())); entry.pages = reader.number(); } else entry.place = reader.number();
+      keys.push(key); entries.push(entry);
+    }
+    const ends = [];
+    let end = 0;
+    for (let left = reader.number(); left--;) ends.push(end += reader.number());
+    const lists = bytes.subarray(reader.at), decoded = [];
+    // A list: how many pages, and for each kept posting the page, its strength, near bits and title length.
+    const list = (place, concept) => decoded[place] ??= (() => {
+      const reader = new Reader(lists.subarray(place ? ends[place - 1] : 0, ends[place]));
+      const about = concept ? json(reader.take(reader.number())) : null, count = reader.number(), kept = reader.number(), page = new Uint32Array(kept);
+      for (let i = 0, last = 0; i < kept; i++) page[i] = last += reader.number();
+      const strength = reader.take(kept), near = reader.take(kept), title = new Uint8Array(kept);
+      for (let i = 0; i < kept; i++) if (strength[i] & 128) title[i] = reader.take(1)[0];
+      return { count, page, strength, near, title, about: about && { kind: about[0], id: about[1], label: about[2], url: about[3], note: about[4], names: about[5] } };
+    })();
+    // The number of pages stands behind a concept's description.
+    const count = entry => entry.pages ??= list(entry.place, entry.concept).count;
+    return { keys, entries, list, count };
+  }, { keys: [], entries: [] });
+  const lookup = async key => {
+    const { keys, entries, count } = await shard(shardOf(key)), found = [];
+    for (let at = first(keys, key); keys[at] === key; at++) { count(entries[at]); found.push(entries[at]); }
+    return found;
+  };
+  const range = async prefix => {
+    const found = [], from = shardOf(prefix), all = Array.from({ length: Math.min(4, shardOf(prefix + "\uffff") - from + 1) }, (_, i) => shard(from + i));
+    for (const { keys, entries, count } of await Promise.all(all)) for (let at = first(keys, prefix); at < keys.length && keys[at].startsWith(prefix); at++) {
+      count(entries[at]);
+      found.push(entries[at]);
+    }
+    return found;
+  };
+  const listOf = async entry => {
+    if (entry.home != null) entry = (await lookup(entry.home)).find(other => other.home == null && other.concept === entry.concept) ?? entry;
+    return entry.home != null ? null : (await shard(entry.shard)).list(entry.place, entry.concept);
+  };
+
+  // --- mistyped words ---
+  const wordList = text => text ? text.split(" ").map(word => [word.slice(0, -1), parseInt(word.slice(-1), 36)]) : [];
+  const important = wordList(root.words), known = new Set(important.map(one => one[0]));
+  const letterList = letter => root.letters.includes(letter) ? load("s-" + safe(letter), bytes => wordList(utf8.decode(bytes)), []) : [];
+  // Words near a mistyped one: [{ word, cost, weight }], best first.
+  async function nearest(word, partial) {
+    const most = word.length < 8 ? 1 : 2, found = new Map();
+    const scan = async (list, limit) => {
+      for (let i = 0; i < list.length; i++) {
+        const [other, weight] = list[i];
+        if (!(i & 255)) await pause();
+        let cost = edits(word, other, limit);
+        if (cost > limit && partial && word.length > 4 && other.length > word.length + limit) {
+          cost = Math.min(edits(word, other.slice(0, word.length), 1), edits(word, other.slice(0, word.length + 1), 1)) + .5;
+        }
+        if (cost <= limit + .5 && !found.has(other)) found.set(other, { word: other, cost: cost + (other[0] === word[0] ? 0 : .4), weight });
+      }
+    };
+    await scan(important, most);
+    if (![...found.values()].some(one => one.cost <= 1)) await scan(await letterList(word[0]), most);
+    if (!found.size && word.length > 4) await scan(await letterList(word[1]), most);
+    if (!found.size && word.length > 5 && most < 2) await scan(important, 2);
+    if (!found.size && word.length > 5) for (const letter of root.letters) if (!word.startsWith(letter)) await scan(await letterList(letter), most);
+    return [...found.values()].sort((a, b) => a.cost * 6 - a.weight - b.cost * 6 + b.weight).slice(0, 4);
+  }
+  // Other forms of a word that stand near it in the dictionary: same beginning, a common ending.
+  async function forms(word) {
+    const base = word.slice(0, Math.max(4, word.length - 4));
+    if (word.length < 6) return [];
+    const ending = /^(e?s|e?d|ing|ions?|[ai]?tions?|e|e?rs?|ors?|al|ics?|y|ies|i[sz](e|es|ed|ing|ation|ations)|ments?|nesse?s?|)$/;
+    return (await range(base)).filter(({ key, concept }) => {
+      if (concept || key === word) return false;
+      let same = base.length;
+      while (same < word.length && word[same] === key[same]) same++;
+      for (; same >= 4 && same >= word.length - 7; same--) if (ending.test(word.slice(same)) && ending.test(key.slice(same))) return true;
+      return false;
+    }).sort((a, b) => b.pages - a.pages).slice(0, 3);
+  }
+
+  // --- understanding the query ---
+  // One word of the query: { word, alternatives: [{ entry, factor, word }], guesses }.
+  async function slotOf(word, last, plain) {
+    const slot = { word, alternatives: [] }, entries = await lookup(word);
+    const add = (entry, factor) => slot.alternatives.push({ entry, factor, word: entry.key });
+    const inText = list => list.filter(entry => !entry.concept);
+    let exact = inText(entries);
+    if (!exact.length) exact = inText(await lookup(spelling(word)));
+    exact.forEach(entry => add(entry, 1));
+    if (last && word.length > 1 && !entries.some(entry => entry.concept)) {
+      const longer = inText(await range(word)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, W.prefixMost);
+      for (const entry of longer) add(entry, (exact.length ? W.prefixBeside : W.prefix) * (1 - .02 * Math.min(10, entry.key.length - word.length)));
+    }
+    const rare = exact.length && exact[0].pages <= 3;
+    if ((!slot.alternatives.length || rare) && word.length > 3 && !/\d/.test(word) && !plain.includes(word) && entries.every(entry => !entry.concept)) {
+      const others = exact.length ? [] : await forms(word);
+      others.forEach(entry => add(entry, W.form));
+      if (!others.length) for (const near of await nearest(word, last && !exact.length)) {
+        const entry = inText(await lookup(near.word))[0];
+        if (!entry || rare && (near.cost > 1 || entry.pages < 30 * exact[0].pages)) continue;
+        if (!rare) (slot.guesses ??= []).push(near.word);
+        add(entry, rare ? W.rare : W.typo - W.typoStep * Math.max(0, near.cost - 1));
+      }
+    }
+    return slot;
+  }
+  // Units of meaning, left to right: { from, to, slots, concepts: [entry] }.
+  async function understand(query, { plain = [] } = {}) {
+    const partial = /[\p{L}\p{N}]$/u.test(query), all = words(query).slice(0, 32), tokens = all.map(token => token.text);
+    const stop = tokens.map(word => stopWords.has(word));
+    if (stop.every(Boolean)) stop.fill(false);
+    // References and measures that are one word in the index: "4 cm", "LSP-0033-C".
+    const joined = (i, n) => {
+      const part = tokens.slice(i, i + n);
+      if (n < 2 || part.length < n || !(all[i].chunk === all[i + n - 1].chunk && part.some(word => /\d/.test(word)) || n === 2 && /^\d+$/.test(part[0]) && /^[a-z]{1,5}$/.test(part[1]))) return "";
+      return part.reduce((text, word) => text + (/\d$/.test(text) && /^\d/.test(word) && !query.includes("/") && !query.includes("-") ? "." : "") + word);
+    };
+    // All dictionary shards that may be needed are asked for at once.
+    const early = new Set();
+    tokens.forEach((word, i) => {
+      if (stop[i]) return;
+      early.add(word);
+      if (i + 1 < tokens.length) early.add(word + " " + tokens[i + 1]).add(joined(i, 2) || word).add(joined(i, 3) || word).add(joined(i, 4) || word);
+      if (word.length > 4 && !known.has(word) && !plain.includes(word)) {
+        const most = word.length < 8 ? 1 : 2, near = important.filter(([other]) => edits(word, other, most) <= most && other !== word + "s" && other + "s" !== word);
+        for (const [other] of near.slice(0, 2)) early.add(other);
+      }
+    });
+    await Promise.all([...new Set([...early].map(shardOf))].map(shard));
+    const slots = await Promise.all(tokens.map((word, i) => stop[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain)));
+    const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
+    const spell = (i, n, at, guess) => tokens.slice(i, i + n).map((word, j) => i + j === at ? guess : slots[i + j].guesses?.[0] ?? word);
+    const concepts = async key => (await lookup(key)).filter(entry => entry.concept);
+    // Concepts of this name, also in the plural and without stop words.
+    const named = async list => {
+      for (const key of new Set([list.join(" "), list.filter(word => !stopWords.has(word)).join(" ")])) {
+        let found = await concepts(key);
+        if (!found.length && /[^s]s$/.test(key)) found = await concepts(key.slice(0, -1));
+        if (found.length) return found;
+      }
+      return [];
+    };
+    await Promise.all(tokens.flatMap((_, i) => [2, 3, 4, 5, 6, 7].map(n => root.concepts && spanned(i) && i + n <= tokens.length && shard(shardOf(spell(i, n).join(" "))))));
+    for (let i = 0; i < tokens.length;) {
+      let unit;
+      for (let n = root.concepts && Math.min(7, tokens.length - i); n && !unit; n--) {
+        if (!spanned(i) || stop[i] && n < 2 || tokens.slice(i, i + n).some(word => plain.includes(word)) || plain.includes(spell(i, n).join(" "))) continue;
+        let found = await named(spell(i, n)), prefixed = false;
+        for (let j = i; n > 1 && j < i + n && !found.length; j++) for (const guess of slots[j].guesses?.slice(1) ?? []) {
+          found = await named(spell(i, n, j, guess));
+          if (found.length) { slots[j].guesses.unshift(guess); break; }
+        }
+        if (!found.length && n > 1 && partial && i + n === tokens.length) prefixed = true, found = (await range(spell(i, n).join(" "))).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, 1);
+        if (found.length) unit = { from: i, to: i + n, slots: slots.slice(i, i + n), concepts: found, prefixed };
+      }
+      for (let n = 5; n > 1 && !unit; n--) {
+        const key = joined(i, n), whole = key && (await lookup(key)).find(entry => !entry.concept);
+        if (whole) unit = { from: i, to: i + n, slots: [{ word: key, alternatives: [{ entry: whole, factor: 1, word: key }] }], concepts: [] };
+      }
+      unit ??= { from: i, to: i + 1, slots: [slots[i]], concepts: [] };
+      unit.slots = unit.slots.filter(slot => slot.alternatives.length);
+      if (unit.slots.length || unit.concepts.length) units.push(unit);
+      i = unit.to;
+    }
+    const inUnit = i => units.some(unit => unit.from <= i && i < unit.to);
+    return {
+      units, tokens, fixed: tokens.map((word, i) => slots[i].guesses?.[0] ?? word),
+      corrected: slots.flatMap(slot => slot.guesses ? [{ from: slot.word, to: slot.guesses[0] }] : []),
+      missing: tokens.filter((word, i) => !stop[i] && !inUnit(i)),
+    };
+  }
+
+  // --- ranking ---
+  // Pages by falling value: BM25F impacts, lifted by how much of the query, the title and the labels match.
+  async function rank({ units, tokens }, { readings = {} } = {}) {
+    for (const unit of units) {
+      const name = tokens.slice(unit.from, unit.to).join(" "), load = list => Promise.all(list.map(async one => ({ ...one, list: await listOf(one.entry) })));
+      unit.reading = name;
+      unit.loading = Promise.all([load(unit.concepts.map(entry => ({ entry }))), ...unit.slots.map(slot => load(slot.alternatives))]);
+    }
+    const zero = () => new Float32Array(pages), score = zero(), cover = zero(), inTitle = zero(), inLabel = zero(), titled = zero(), named = zero(), titleWords = new Uint8Array(pages), nears = [];
+    const touched = [];
+    let whole = 0, count = 0, namable = 0;
+    for (const unit of units) {
+      const [concepts, ...slots] = (await unit.loading).map(lists => lists.filter(one => one.list));
+      await pause();
+      unit.lists = concepts.map(one => one.list);
+      const chosen = readings[unit.reading] && unit.lists.filter(list => [list.about.id, list.about.label].includes(readings[unit.reading]));
+      const meanings = chosen?.length ? chosen : unit.lists;
+      // What the unit gives each page: value, covered weight, words in the title, weight in labels.
+      const value = zero(), covered = zero(), title = zero(), label = zero(), inName = zero(), pagesHere = [];
+      const weights = slots.map(lists => Math.max(.3, ...lists.map(one => idf(one.list.count) * one.factor))), together = sum(weights, one => one);
+      const conceptWeight = meanings.length ? Math.max(...meanings.map(list => idf(list.count))) * W.concept * (1 + .2 * Math.max(0, slots.length - 1)) : 0;
+      const weight = conceptWeight || together, share = together ? weight / together : 0;
+      slots.forEach((lists, k) => {
+        const group = lists.length > 3 ? Math.max(Math.min(...lists.map(one => idf(one.list.count))), idf(Math.min(pages, sum(lists, one => one.list.count)))) : 0;
+        const best = zero(), flags = new Uint8Array(pages), near = new Uint8Array(pages), found = [];
+        for (const { list, factor } of lists) {
+          const worth = (group || idf(list.count)) * factor / 63;
+          for (let i = 0; i < list.page.length; i++) {
+            const page = list.page[i], strength = list.strength[i], one = worth * (strength & 63);
+            near[page] |= list.near[i];
+            if (!best[page]) found.push(page);
+            if (one > best[page]) { best[page] = one; flags[page] = strength; if (strength & 128) titleWords[page] = list.title[i]; }
+          }
+        }
+        for (const page of found) {
+          if (!value[page]) pagesHere.push(page);
+          value[page] += best[page] * share; covered[page] += weights[k] * share;
+          if (flags[page] & 128) { title[page]++; inName[page] += weights[k] * share; }
+          if (flags[page] & 64) label[page] += weights[k] * share;
+        }
+        nears.push([near, weights[k]]);
+      });
+      const size = slots.length || 1;
+      count += size;
+      // A name that is only begun may be something else: it lifts pages but does not push others down.
+      if (meanings.length && !unit.prefixed) namable++;
+      const here = new Set();
+      for (const list of meanings) for (let i = 0; i < list.page.length; i++) {
+        const page = list.page[i], flags = list.strength[i];
+        if (!value[page]) pagesHere.push(page);
+        value[page] = Math.max(value[page], weight * (flags & 63) / 63);
+        covered[page] = Math.max(covered[page], flags & 192 ? weight : weight * W.mention);
+        if (flags & 128) { title[page] = size; inName[page] = weight; titleWords[page] = list.title[i]; }
+        if (flags & 64) label[page] = weight;
+        if (flags & 192) here.add(page);
+      }
+      if (!unit.prefixed) for (const page of here) named[page]++;
+      for (const page of pagesHere) {
+        if (!score[page]) touched.push(page);
+        score[page] += value[page]; cover[page] += covered[page]; inTitle[page] += title[page]; titled[page] += inName[page]; inLabel[page] += label[page];
+      }
+      whole += weight;
+    }
+    const hits = [];
+    let turn = 0;
+    for (const page of touched) {
+      if (!(++turn & 2047)) await pause();
+      const part = Math.min(1, titled[page] / whole), filled = titleWords[page] ? Math.min(1, inTitle[page] / titleWords[page]) : 0;
+      let value = score[page] * (cover[page] / whole) ** W.cover * (1 + W.title * part * Math.sqrt(filled) + W.fill * filled * Math.sqrt(part)) * (1 + W.label * Math.min(1, inLabel[page] / whole));
+      if (inTitle[page] >= count && filled === 1) value *= 1 + W.exact;
+      // The query names a procedure or member that the page only mentions.
+      value *= W.aside ** (namable - named[page]);
+      // Neighbouring query words that share a run of the text.
+      let near = 0, possible = 0;
+      for (let i = 1; i < nears.length; i++) {
+        const a = nears[i - 1][0][page], b = nears[i][0][page], least = Math.min(nears[i - 1][1], nears[i][1]);
+        possible += least;
+        if (a & b) near += least * (1 - .8 * Math.min(1, bits(a) * bits(b) / 8));
+      }
+      if (possible) value *= 1 + W.near * (near / possible) ** W.nearPower;
+      hits.push({ page, value });
+    }
+    return hits.sort((a, b) => b.value - a.value || a.page - b.page);
+  }
+
+  // --- results ---
+  const card = page => load("c-" + Math.floor(page / root.perCard), json, [], history).then(list => {
+    const [url, title, kind, member, state, summary, downloads, sections, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
+    return { page, url, title, kind, member, state, summary, sections, files, downloads: downloads.map(([label, href, format, bytes]) => ({ label, href, format, bytes })) };
+  });
+  // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, and how many words stand as typed.
+  function match(tokens, one) {
+    const text = one.text ??= " " + (plainText(one).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ") + " ", wanted = tokens.map(word => " " + stemLike(word));
+    let best = 0, pairs = 0;
+    for (let k = 0; k + 1 < wanted.length; k++) {
+      let longest = 0;
+      for (let at = text.indexOf(wanted[k]); at >= 0; at = text.indexOf(wanted[k], at + 1)) {
+        let end = text.indexOf(" ", at + 1), length = 1;
+        while (k + length < wanted.length && text.startsWith(wanted[k + length], end)) { length++; end = text.indexOf(" ", end + 1); }
+        if (length > longest) longest = length;
+      }
+      if (longest > best) best = longest;
+      if (longest > 1) pairs++;
+    }
+    return { run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** W.runPower + W.pair * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, word => text.includes(` ${word} `) ? 1 : 0) / tokens.length };
+  }
+  const plainText = one => [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])]
+    .join(" . ").toLowerCase().replace(/['’]/g, "").normalize("NFKD").replace(/\p{M}/gu, "");
+
+  // --- facets ---
+  const column = number => load("f-" + number, json, { values: [], of: [] });
+  const has = (of, wanted) => typeof of === "number" ? wanted.has(of) : of?.some(one => wanted.has(one));
+  // A test of pages for { facet name: [values] }, one per facet.
+  const tests = async filters => Promise.all(Object.entries(filters ?? {}).filter(([name, values]) => root.facets.includes(name) && values.length).map(async ([name, values]) => {
+    const { values: all, of } = await column(root.facets.indexOf(name)), wanted = new Set(values.map(value => all.indexOf(value)));
+    return { name, test: page => has(of[page], wanted) };
+  }));
+  // query: what was typed. options: limit, from, filters { facet: [values] }, plain [words to take as typed], readings { name: concept id }.
+  // Without words every page is found, in the order of the index.
+  async function search(query, options = {}) {
+    breath = performance.now();
+    const { limit = 10, from = 0, filters } = options, meaning = await understand(query, options), tokens = meaning.tokens;
+    let hits = meaning.units.length ? await rank(meaning, options) : tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 }));
+    const quoted = [...query.matchAll(/["“]([^"“”]+)["”]/g)].map(hit => ` ${words(hit[1]).map(word => word.text).join(" ")} `).filter(text => text.trim());
+    if (quoted.length) {
+      hits = hits.slice(0, 60);
+      await Promise.all(hits.map(async hit => { hit.card = await card(hit.page); }));
+      hits = hits.filter(hit => { match(tokens, hit.card); return quoted.every(text => hit.card.text.includes(text)); });
+    }
+    const found = hits.map(hit => hit.page), chosen = await tests(filters);
+    hits = hits.filter(hit => chosen.every(one => one.test(hit.page)));
+    const top = hits.slice(0, Math.max(from + limit, W.again)), plainQuery = tokens.join(" ");
+    await Promise.all(top.map(async hit => { hit.card = await card(hit.page); }));
+    for (const hit of tokens.length ? top : []) {
+      await pause();
+      const { run, typed } = match(meaning.fixed, hit.card);
+      hit.value *= (1 + run) * (1 + W.typed * typed);
+      if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= W.sameTitle;
+    }
+    top.sort((a, b) => b.value - a.value || a.page - b.page);
+    const shown = meaning.units.filter(unit => unit.lists?.length), names = shown.flatMap(unit => unit.lists.flatMap(list => [list.about.label, ...list.about.names].map(name => name.toLowerCase())));
+    const stems = new Set(meaning.units.flatMap(unit => unit.slots.flatMap(slot => slot.alternatives.slice(0, 4).map(one => stemLike(one.word)))));
+    const about = shown.map(unit => ({ typed: unit.reading, readings: unit.lists.map(list => list.about) }));
+    return {
+      total: hits.length, pages: found, filters,
+      hits: top.slice(from, from + limit).filter(hit => hit.card.url || hit.card.title).map(hit => hit.card), marks: { stems, names },
+      corrected: meaning.corrected, missing: meaning.missing, also: about.filter(one => one.readings.length < 2).map(({ typed, readings: [one] }) => ({ typed, ...one })),
+      ambiguous: about.filter(one => one.readings.length > 1), best: about.flatMap(one => one.readings).find(one => one.kind === "procedure" && one.url), problems: [...problems],
+    };
+  }
+  return { root, search, column, tests, range, listOf, pause };
+}

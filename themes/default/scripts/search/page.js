@@ -1,0 +1,170 @@
+import { open, payload } from "./engine.js";
+import { excerpts, facets, suggest } from "./results.js";
+
+// The interface of the search. Hooks and class names: docs/search-theme.md. Texts are never read as HTML. All text comes from the page's data-text JSON, with English as a fallback.
+const script = document.currentScript ?? document.querySelector("script[data-search-index]"), index = new URL(script.dataset.searchIndex, document.baseURI), site = new URL(script.dataset.site ?? ".", document.baseURI);
+const WORDS = {
+  found: "{n} results", one: "1 result", none: "Nothing found", all: "{n} pages", for: "for", filter: "Filter", corrected: "Showing results for", instead: "Search for exactly", also: "Also searched:", only: "Only", ambiguous: "could mean", missing: "Not found anywhere:",
+  more: "More results", broken: "Part of the search could not be read. These results may be incomplete.", failed: "The search could not be loaded. Use the A to Z instead.", suggestions: "suggestions", clear: "Clear all filters", download: "Download", member: "Member", procedure: "Procedure", ...JSON.parse(script.dataset.text ?? "{}"),
+};
+
+// Builds an element: make("a", { href }, ...children).
+const make = (tag, about = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(about)) name.startsWith("on") ? element.addEventListener(name.slice(2), value) : value != null && value !== false && element.setAttribute(name, value === true ? "" : value);
+  element.append(...children.filter(child => child != null && child !== false));
+  return element;
+};
+
+// --- transport ---
+const decoded = new Map(), tables = [];
+// Scripts are read as windows-1252, which gives every byte one character; this turns them back.
+globalThis.peerpressShard = (name, text) => {
+  const table = tables[0] ??= new Map([...new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, i) => i))].map((letter, i) => [letter, i]));
+  decoded.get(name)?.(Uint8Array.from(text, letter => table.get(letter)));
+};
+const byScript = name => new Promise((resolve, reject) => {
+  decoded.set(name, resolve);
+  document.head.append(make("script", { src: new URL(name + ".js", index), charset: "windows-1252", onerror: () => reject(new Error(name)) }));
+});
+const byFetch = async (name, stamp) => {
+  const answer = await fetch(new URL(name + ".js" + (stamp ? "?v=" + stamp : ""), index));
+  if (!answer.ok) throw new Error(name);
+  return payload(new Uint8Array(await answer.arrayBuffer()));
+};
+let opening;
+const engine = () => opening ??= (async () => {
+  if (!globalThis.DecompressionStream) await new Promise((go, fail) => document.head.append(make("script", { src: new URL(script.dataset.inflate, document.baseURI), onload: go, onerror: fail })));
+  return open(location.protocol === "file:" ? byScript : byFetch);
+})().catch(error => { opening = null; throw error; });
+const link = url => new URL(url, site).href;
+
+// --- suggestions in every search box (ARIA combobox with a listbox) ---
+function box(form, number) {
+  const input = form.querySelector("input[type=search]"), id = "search-list-" + number;
+  const list = make("ul", { id, role: "listbox", class: "search-suggestions", "aria-label": WORDS.suggestions, hidden: true });
+  let options = [], active = -1, turn = 0;
+  form.action = new URL(form.dataset.searchPage, document.baseURI);
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id, autocomplete: "off" })) input.setAttribute(name, value);
+  input.after(list);
+  const show = on => { list.hidden = !on; input.setAttribute("aria-expanded", on); if (!on) select(-1); };
+  const select = next => {
+    options[active]?.setAttribute("aria-selected", "false");
+    active = next;
+    options[active]?.setAttribute("aria-selected", "true");
+    options[active]?.scrollIntoView({ block: "nearest" });
+    active < 0 ? input.removeAttribute("aria-activedescendant") : input.setAttribute("aria-activedescendant", options[active].id);
+  };
+  const choose = one => { input.value = one.text; show(false); one.url ? location.assign(link(one.url)) : form.requestSubmit ? form.requestSubmit() : form.submit(); };
+  input.addEventListener("focus", () => engine().catch(() => {}));
+  input.addEventListener("input", async () => {
+    const mine = ++turn;
+    const found = await engine().then(ready => suggest(ready, input.value)).catch(() => []);
+    if (mine !== turn || document.activeElement !== input) return;
+    options = found.map((one, i) => make("li", { role: "option", id: `${id}-${i}`, class: "search-suggestion", "aria-selected": "false", "data-kind": one.kind, onmousedown: event => event.preventDefault(), onclick: () => choose(one) }, one.text, WORDS[one.kind] && make("small", {}, WORDS[one.kind])));
+    options.forEach((option, i) => { option.choice = found[i]; });
+    list.replaceChildren(...options);
+    active = -1;
+    show(options.length > 0);
+  });
+  input.addEventListener("keydown", event => {
+    if (event.key === "Escape") { list.hidden || event.preventDefault(); show(false); }
+    else if (event.key === "Enter") { if (active >= 0) { event.preventDefault(); choose(options[active].choice); } else show(false); }
+    else if (/^Arrow(Up|Down)$/.test(event.key) && options.length) { event.preventDefault(); show(true); select((active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1) + options.length) % options.length); }
+  });
+  input.addEventListener("blur", () => show(false));
+}
+document.querySelectorAll("form[data-search-page]").forEach(box);
+
+// --- the search page ---
+const page = document.querySelector("[data-search]");
+if (page) {
+  const part = name => page.querySelector(`[data-search-${name}]`), input = page.querySelector("input[type=search]"), status = part("status"), results = part("results"), sides = part("facets"), understood = part("understood"), empty = part("empty");
+  let turn = 0, shown = 10, state = new URLSearchParams(location.search);
+  // Which facets are open: as the reader left them.
+  const opened = new Set(matchMedia("(min-width: 769px)").matches ? ["Kind", "State"] : []);
+  // The whole state is the address: q, one parameter for each facet value, plain words and readings.
+  const read = () => {
+    const all = state, filters = {}, readings = {};
+    for (const [name, value] of all) if (name.startsWith("f.")) (filters[name.slice(2)] ??= []).push(value); else if (name.startsWith("as.")) readings[name.slice(3)] = value;
+    return { query: all.get("q") ?? "", filters, readings, plain: all.getAll("plain") };
+  };
+  // What is typed in one go is one step back.
+  let typing = false;
+  const change = (edit, replace) => {
+    const before = `${state}`;
+    edit(state);
+    replace ||= before === `${state}`;
+    typing = false;
+    // A browser may forbid this for a page from a folder; the search goes on all the same.
+    try { history[replace ? "replaceState" : "pushState"](null, "", "?" + state); } catch { /* the address stays */ }
+    shown = 10;
+    return draw();
+  };
+  const button = (label, edit) => make("button", { type: "button", class: "search-undo", onclick: () => change(edit) }, label);
+  const excerpt = one => make("p", { class: "search-excerpt" }, one.file ? make("a", { class: "search-place", href: link(one.href) }, one.label ? `${one.file}, ${one.label}` : one.file) : one.heading ? make("span", { class: "search-place" }, one.heading) : null, " ", ...one.parts.map((text, i) => (text = text.replaceAll("\n", " · "), i % 2 ? make("mark", {}, text) : text)));
+  const size = bytes => !bytes ? "" : bytes < 999500 ? `, ${Math.max(1, Math.round(bytes / 1e3))} KB` : `, ${(bytes / 1e6).toFixed(1)} MB`;
+  const result = marks => hit => { hit.excerpts = excerpts(hit, marks); return make("li", { class: "search-result" },
+    make("h2", { class: "search-title" }, make("a", { href: link(hit.url) + (hit.excerpts[0]?.anchor && hit.excerpts[0].parts.length > 1 ? "#" + hit.excerpts[0].anchor : "") }, hit.title)),
+    make("p", { class: "search-labels" }, ...[hit.member, hit.kind].filter(Boolean).map(text => make("span", { class: "search-label" }, text)), hit.state && make("strong", { class: "search-state", "data-state": hit.state.toLowerCase() }, hit.state)),
+    ...hit.excerpts.map(excerpt),
+    hit.downloads.length > 0 && make("p", { class: "search-downloads" }, ...hit.downloads.map(file => make("a", { href: link(file.href), download: true }, `${file.label || WORDS.download} (${file.format}${size(file.bytes)})`)))); };
+  const explain = found => [
+    ...found.corrected.map(({ from, to }) => make("p", {}, `${WORDS.corrected} `, make("strong", {}, to), ". ", button(`${WORDS.instead} ${from}`, all => all.append("plain", from)))),
+    ...found.ambiguous.map(({ typed, readings }) => make("p", {}, `${typed.toUpperCase()} ${WORDS.ambiguous} `, ...readings.map(one => button(one.label, all => all.set("as." + typed, one.id || one.label))))),
+    ...found.also.map(({ typed, label, names }) => make("p", {}, `${WORDS.also} ${[label, ...names].filter(name => name.toLowerCase() !== typed).slice(0, 4).join(", ")}. `, button(`${WORDS.only} ${typed}`, all => all.append("plain", typed)))),
+    found.missing.length && make("p", {}, `${WORDS.missing} ${found.missing.slice(0, 8).join(", ")}`),
+    found.best && make("p", { class: "search-best" }, make("a", { href: link(found.best.url) }, found.best.label), found.best.note && `: ${found.best.note}`),
+    found.problems.length && make("p", { class: "search-problem", role: "alert" }, WORDS.broken),
+  ];
+  const facet = ({ name, values }) => make("details", { class: "facet", open: opened.has(name) || values.some(one => one.on), ontoggle: event => event.target.open ? opened.add(name) : opened.delete(name) },
+    make("summary", {}, name),
+    make("ul", { "aria-label": name }, ...values.sort((a, b) => b.on - a.on || b.count - a.count).slice(0, 60).map(({ value, count, on }) => {
+      const choice = make("input", { type: "checkbox", checked: on, "data-value": name + value, onchange: () => change(all => {
+        const kept = all.getAll("f." + name).filter(other => other !== value);
+        all.delete("f." + name);
+        for (const other of choice.checked ? [...kept, value] : kept) all.append("f." + name, other);
+      }).then(() => [...sides.querySelectorAll("input")].find(other => other.dataset.value === name + value)?.focus()) });
+      return make("li", {}, make("label", {}, choice, make("span", {}, value + " ", make("span", { class: "count" }, `(${count})`))));
+    })));
+  async function draw() {
+    const mine = ++turn, { query, filters, readings, plain } = read();
+    if (document.activeElement !== input) input.value = query;
+    try {
+      const ready = await engine(), found = await ready.search(query, { filters, readings, plain, limit: shown });
+      if (mine !== turn) return;
+      results.replaceChildren(...found.hits.map(result(found.marks)));
+      understood.replaceChildren(...explain(found).filter(Boolean));
+      const narrowed = query.trim() || Object.keys(filters).length, said = `${found.total ? found.total === 1 ? WORDS.one : (narrowed ? WORDS.found : WORDS.all).replace("{n}", found.total.toLocaleString()) : WORDS.none}${query.trim() && ` ${WORDS.for} “${query.trim().slice(0, 80)}”`}`;
+      // Said once: a screen reader would repeat it at every letter.
+      if (status.textContent !== said) status.textContent = said;
+      empty.hidden = !!(narrowed && found.total);
+      if (found.total > shown) results.after(part("more") ?? make("button", { type: "button", "data-search-more": true, class: "search-more", onclick: () => { shown += 10; draw(); } }, WORDS.more));
+      else part("more")?.remove();
+      const sideways = await facets(ready, found);
+      if (mine !== turn) return;
+      const chosen = Object.values(filters).flat().length;
+      sides.parentElement.hidden = !sideways.some(one => one.values.length);
+      sides.replaceChildren(make("summary", {}, WORDS.filter + (chosen ? ` (${chosen})` : "")), ...sideways.filter(one => one.values.length).map(facet), ...chosen ? [make("button", { type: "button", class: "clear", onclick: () => change(all => [...all.keys()].forEach(key => key.startsWith("f.") && all.delete(key))) }, WORDS.clear)] : []);
+    } catch {
+      status.textContent = WORDS.failed;
+      empty.hidden = false;
+    }
+  }
+  let pending;
+  const type = () => {
+    clearTimeout(pending);
+    change(all => { all.set("q", input.value); for (const key of [...all.keys()]) if (key === "plain" || key.startsWith("as.")) all.delete(key); }, typing);
+  };
+  input.addEventListener("input", () => { clearTimeout(pending); pending = setTimeout(() => { type(); typing = true; }, 120); });
+  input.form.addEventListener("submit", event => { event.preventDefault(); type(); });
+  addEventListener("popstate", () => {
+    clearTimeout(pending);
+    typing = false;
+    state = new URLSearchParams(location.search);
+    input.value = state.get("q") ?? "";
+    draw();
+  });
+  if (!matchMedia("(min-width: 769px)").matches) sides.open = false;
+  draw();
+}

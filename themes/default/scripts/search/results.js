@@ -1,0 +1,58 @@
+// What a page of results shows beside the ranking: excerpts, facet counts, suggestions. No DOM.
+import { stemLike, words } from "./engine.js";
+
+// Up to two places of a page where the query's words stand: { heading, anchor, file, href, label, parts }; every second part is marked.
+export function excerpts(one, { stems, names }) {
+  const places = [], look = (text, about) => {
+    if (!text) return;
+    const low = text.toLowerCase(), found = [];
+    for (const { 0: word, index: at } of low.matchAll(/[a-z0-9\u00c0-\uffff]+/g)) if (stems.has(stemLike(word))) found.push({ at, end: at + word.length, stem: stemLike(word) });
+    for (const name of names) for (let at = low.indexOf(name); at >= 0; at = low.indexOf(name, at + 1)) if (!/[a-z0-9]/.test(low[at - 1] ?? "")) found.push({ at, end: at + name.length, stem: name });
+    if (!found.length && (about.file || places.length)) return;
+    found.sort((a, b) => a.at - b.at || b.end - a.end);
+    let start = 0, most = -1;
+    for (const hit of found) {
+      const near = new Set(found.filter(other => other.at >= hit.at && other.at < hit.at + 160).map(other => other.stem)).size;
+      if (near > most) { most = near; start = hit.at; }
+    }
+    let from = Math.max(0, start - 50);
+    if (from) from = text.indexOf(" ", from) + 1 || from;
+    let end = Math.min(text.length, from + 220);
+    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), from + 150);
+    const parts = [from ? "… " : ""];
+    let at = from;
+    for (const hit of found) if (hit.at >= at && hit.end <= end) {
+      parts[parts.length - 1] += text.slice(at, hit.at);
+      parts.push(text.slice(hit.at, hit.end), "");
+      at = hit.end;
+    }
+    parts[parts.length - 1] += text.slice(at, end) + (end < text.length ? " …" : "");
+    places.push({ ...about, parts, most });
+  };
+  for (const [heading, anchor, text] of one.sections) look(text, { heading, anchor });
+  for (const [file, href, pieces] of one.files) for (const [label, text] of pieces) look(text, { file, href, label });
+  if (!places.some(place => place.most > 0)) look(one.summary, {});
+  return places.map((place, i) => ({ place, i })).sort((a, b) => b.place.most - a.place.most || a.i - b.i).slice(0, 2).filter(({ place }, i) => !i || place.most > 0).map(one => one.place);
+}
+
+// Counts for a result of `search`: [{ name, values: [{ value, count, on }] }]. A facet's own choice does not narrow its counts.
+export async function facets({ root, column, tests, pause }, { pages: found, filters = {} }) {
+  const all = await tests(filters);
+  return Promise.all(root.facets.map(async (name, number) => {
+    const { values, of } = await column(number), counts = new Array(values.length).fill(0), others = all.filter(one => one.name !== name);
+    await pause();
+    for (const page of found) if (others.every(one => one.test(page))) for (const value of [of[page]].flat()) if (value >= 0) counts[value]++;
+    return { name, values: values.map((value, i) => ({ value, count: counts[i], on: (filters[name] ?? []).includes(value) })).filter(one => one.count || one.on) };
+  }));
+}
+
+// Names and words that go on from what is typed: [{ text, url, kind }].
+export async function suggest({ range, listOf }, query, most = 8) {
+  const tokens = words(query).map(word => word.text), last = tokens.at(-1);
+  if (!last || last.length < 2) return [];
+  const before = tokens.slice(0, -1).join(" "), named = (await range(tokens.join(" "))).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, most), found = new Map();
+  for (const list of await Promise.all(named.map(listOf))) if (list?.about.label && list.about.kind !== "title") found.set(list.about.label, { text: list.about.label, url: list.about.url, kind: list.about.kind });
+  const longer = tokens.length > 1 || found.size < 4 ? (await range(last)).filter(entry => !entry.concept && entry.key !== last && !/\d/.test(entry.key)).sort((a, b) => b.pages - a.pages) : [];
+  for (const { key } of longer.slice(0, 4)) found.set(key, { text: `${before} ${key}`.trim(), url: "", kind: "word" });
+  return [...found.values()].slice(0, most);
+}
