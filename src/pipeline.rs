@@ -1,10 +1,10 @@
 //! The whole of a build on one screen.
 
-use std::collections::{BTreeSet, HashMap};
-use std::fmt;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+mod failure;
+mod report;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -12,11 +12,11 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::emit::{self, EmitError, Emitter, Written};
+use crate::emit::{self, Emitter};
 use crate::export;
 use crate::hash::Digest;
 use crate::memo::Memo;
-use crate::model::{self, Choice, Site};
+use crate::model::{self, Choice};
 use crate::parse::{self, Content, Document};
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::plan::view::search::IndexView;
@@ -25,6 +25,9 @@ use crate::plan::{self, Exported, Settings};
 use crate::render::{self, Artifact, Theme, ThemeError};
 use crate::search;
 use crate::source;
+
+pub use failure::Failure;
+pub use report::{Built, Checked, Published, Report};
 
 /// What to build, and how.
 #[derive(Clone, Debug)]
@@ -56,60 +59,6 @@ pub struct Pipeline {
     rendered: Memo<Result<Arc<Artifact>, ThemeError>>,
 }
 
-/// The content as it was read and judged.
-pub struct Checked {
-    /// Where it lies.
-    pub content: PathBuf,
-    /// Everything that was found, sorted by place.
-    pub findings: Vec<Diagnostic>,
-    /// The files, each understood alone.
-    pub documents: Vec<Arc<Outcome<Document>>>,
-    /// The network; without the pages that have errors, if the sound ones are to be made all the same.
-    pub site: Site,
-}
-
-impl Checked {
-    /// The texts of the files with findings. They are read again, so that a large build need not keep them all; a file that has gone
-    /// since then has no text.
-    pub fn texts(&self) -> HashMap<SourcePath, String> {
-        let paths: BTreeSet<&SourcePath> =
-            self.findings.iter().map(|finding| &finding.path).collect();
-        paths
-            .into_iter()
-            .filter_map(|path| {
-                let bytes = fs::read(self.content.join(path.as_str())).ok()?;
-                Some((path.clone(), parse::text(&bytes).into_owned()))
-            })
-            .collect()
-    }
-}
-
-/// A site in memory.
-pub struct Built {
-    /// The content that it was made from.
-    pub checked: Checked,
-    /// Its files, sorted by path; `None` if errors forbid to make any.
-    pub artifacts: Option<Vec<Arc<Artifact>>>,
-}
-
-/// What a finished build has to say.
-pub struct Report {
-    /// The content that it was made from.
-    pub checked: Checked,
-    /// What was published; `None` if errors forbade it.
-    pub published: Option<Published>,
-}
-
-/// A site that stands on the disk.
-pub struct Published {
-    /// What came of it there.
-    pub written: Written,
-    /// How many pages it has.
-    pub pages: usize,
-    /// How many files to take away.
-    pub downloads: usize,
-}
-
 /// What a build is going to make.
 struct Planned {
     theme: Theme,
@@ -117,33 +66,6 @@ struct Planned {
     /// What readers can search; `None` for a site without a search.
     index: Option<IndexView>,
 }
-
-/// Why a program that should run cannot: not for the content to mend.
-#[derive(Debug)]
-pub enum Failure {
-    /// The content folder cannot be read.
-    Content(PathBuf, io::Error),
-    /// The theme is not sound.
-    Theme(ThemeError),
-    /// The output folder cannot be written.
-    Emit(EmitError),
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Failure::Content(folder, error) => write!(
-                f,
-                "the content folder {} cannot be read: {error}\nName another with --content.",
-                folder.display()
-            ),
-            Failure::Theme(error) => error.fmt(f),
-            Failure::Emit(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for Failure {}
 
 /// Told at each step of a build: the phase, and how many steps it has (0 where nobody knows).
 pub type Progress<'a> = &'a (dyn Fn(&'static str, usize) + Sync);
@@ -367,6 +289,11 @@ impl Pipeline {
         output: &Path,
         progress: Progress<'_>,
     ) -> Result<Report, Failure> {
+        if let (Ok(content), Ok(site)) = (absolute(&project.content), absolute(output))
+            && (site.starts_with(&content) || content.starts_with(&site))
+        {
+            return Err(Failure::Overlap(output.to_owned()));
+        }
         let (checked, planned) = self.plan(project, progress)?;
         let Some(Planned {
             theme,

@@ -1,0 +1,43 @@
+//! Why a program that should run cannot.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use crate::emit::EmitError;
+use crate::render::ThemeError;
+
+/// Why a program that should run cannot: not for the content to mend.
+#[derive(Debug)]
+pub enum Failure {
+    /// The content folder cannot be read.
+    Content(PathBuf, io::Error),
+    /// The output folder and the content folder lie in each other.
+    Overlap(PathBuf),
+    /// The theme is not sound.
+    Theme(ThemeError),
+    /// The output folder cannot be written.
+    Emit(EmitError),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Content(folder, error) => write!(
+                f,
+                "the content folder {} cannot be read: {error}\nName another with --content.",
+                folder.display()
+            ),
+            Failure::Overlap(folder) => write!(
+                f,
+                "the site cannot be written to {}: it would be read as content by the next build, or overwrite it\n\
+                 Choose a folder beside the content with --output.",
+                folder.display()
+            ),
+            Failure::Theme(error) => error.fmt(f),
+            Failure::Emit(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
