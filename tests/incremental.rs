@@ -128,8 +128,10 @@ fn known_edits_remake_what_shows_them() {
     let mut after = |edit: &dyn Fn()| {
         edit();
         let now = build(&pipeline, &project).1.expect("a site");
-        let made = remade(&before, &now);
+        let mut made = remade(&before, &now);
         before = now;
+        // A word that changes anywhere changes the index; `search.rs` says how much of it.
+        made.retain(|path| !path.starts_with("search-index/"));
         made
     };
     let set = |paths: &[&str]| {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// The order of the top-level modules: each imports only from those before it. `lib.rs` and `main.rs` name all others.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "hash",
     "path",
     "memo",
@@ -18,6 +18,7 @@ const ORDER: [&str; 18] = [
     "check",
     "plan",
     "export",
+    "search",
     "render",
     "emit",
     "pipeline",

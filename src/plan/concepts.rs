@@ -145,7 +145,8 @@ impl Concepts {
                 ..Concept::default()
             }),
             found => {
-                for number in found.to_vec() {
+                let found = found.to_vec();
+                for number in found {
                     for name in names {
                         self.give(number, name);
                     }

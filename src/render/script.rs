@@ -47,21 +47,17 @@ pub fn minify(source: &str) -> String {
         }
         let wordy = |kind: Kind| matches!(kind, Kind::Name | Kind::Number);
         let ends = out.chars().last().unwrap_or(';');
-        if pending_line
-            && !matches!(
-                ends,
-                ';' | '{' | '}' | ',' | '(' | '[' | '?' | ':' | '=' | '&' | '|' | '+' | '.'
-            )
-            && !matches!(
-                text.chars().next(),
+        let first = text.chars().next();
+        // A line end may end a statement, unless one of its neighbours shows that it does not.
+        let goes_on = match ends {
+            '}' => matches!(first, Some('}' | ')' | ']' | '.' | ',' | ';')),
+            ';' | '{' | ',' | '(' | '[' | '?' | ':' | '=' | '&' | '|' | '+' | '.' => true,
+            _ => matches!(
+                first,
                 Some('}' | ')' | ']' | '.' | ',' | ';' | '?' | ':' | '&' | '|' | '+' | '=')
-            )
-        {
-            out.push('\n');
-        } else if pending_line
-            && ends == '}'
-            && !matches!(text.chars().next(), Some('}' | ')' | ']' | '.' | ',' | ';'))
-        {
+            ),
+        };
+        if pending_line && !goes_on {
             out.push('\n');
         } else if wordy(before) && wordy(kind)
             || (before == Kind::Name
@@ -203,7 +199,7 @@ fn declared<'t>(solid: &[(Kind, &'t str)]) -> BTreeSet<&'t str> {
     let mut open = Vec::new();
     // The depth of the declaration that is being read, and whether it is past its `=`.
     let mut declaration: Option<(usize, bool)> = None;
-    for at in 0..solid.len() {
+    for (at, (kind, _)) in solid.iter().enumerate() {
         match text(at) {
             "const" | "let" => declaration = Some((open.len(), false)),
             "=" if declaration == Some((open.len(), false)) => {
@@ -232,7 +228,7 @@ fn declared<'t>(solid: &[(Kind, &'t str)]) -> BTreeSet<&'t str> {
         }
         let is_bound = declaration.is_some_and(|(_, past)| !past) && binds(at);
         let is_alone = text(at + 1) == "=>";
-        if solid[at].0 == Kind::Name
+        if *kind == Kind::Name
             && (is_bound || is_alone || matches!(before(at), "function" | "class" | "*"))
         {
             names.insert(text(at));

@@ -116,10 +116,13 @@ struct Known<'v> {
     is_stop: bool,
 }
 
+/// The numbers of forms in one language.
+type Numbers = FxHashMap<Box<str>, u32>;
+
 /// What is under way.
 struct Desk<'v> {
     /// Numbers of forms, by language.
-    numbers: Vec<(Box<str>, FxHashMap<Box<str>, u32>)>,
+    numbers: Vec<(Box<str>, Numbers)>,
     language: usize,
     known: Vec<Known<'v>>,
     batch: Batch,
@@ -319,7 +322,7 @@ impl Desk<'_> {
             .iter()
             .position(|(known, _)| **known == *language);
         self.language = known.unwrap_or_else(|| {
-            self.numbers.push((language.into(), FxHashMap::default()));
+            self.numbers.push((language.into(), Numbers::default()));
             self.numbers.len() - 1
         });
     }

@@ -137,7 +137,8 @@ pub fn shards(lexicon: &Lexicon, vocabulary: &Vocabulary, target: usize) -> Shar
             break;
         };
         // A cut depends on the key, not on what came before, so that an edit moves few cuts. Equal keys stay together.
-        let may_cut = shard.size >= target * 2 || (shard.size >= target / 2 && fnv(key) % 8 == 0);
+        let may_cut =
+            shard.size >= target * 2 || (shard.size >= target / 2 && fnv(key).is_multiple_of(8));
         // Forms of one word stay together, so that its list need not be looked up in another shard.
         let related = shard.places.contains_key(&keys[index + 1].1) && shard.size < target * 3;
         if may_cut && next != key && !related {

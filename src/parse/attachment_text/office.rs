@@ -129,7 +129,7 @@ fn walk(xml: &[u8], deadline: Instant, mut take: impl FnMut(&Event<'_>)) -> Resu
             return Err(Problem::TooDeep);
         }
         events = events.wrapping_add(1);
-        if events % 4096 == 0 && Instant::now() > deadline {
+        if events.is_multiple_of(4096) && Instant::now() > deadline {
             return Err(Problem::TooSlow);
         }
         take(&event);

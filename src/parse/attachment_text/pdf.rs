@@ -16,9 +16,15 @@ pub(super) fn read(bytes: &[u8], deadline: Instant) -> Result<Vec<Part>, Problem
     if document.is_encrypted() {
         return Err(Problem::Broken("it is encrypted".into()));
     }
+    let pages = document.get_pages();
+    if pages.is_empty() {
+        return Err(Problem::Broken(
+            "it has no pages, and may be half a file".into(),
+        ));
+    }
     let mut parts = Vec::new();
     let mut length = 0;
-    for number in document.get_pages().keys().copied().take(MOST_PAGES) {
+    for number in pages.keys().copied().take(MOST_PAGES) {
         if Instant::now() > deadline {
             return Err(Problem::TooSlow);
         }

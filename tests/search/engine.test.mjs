@@ -1,0 +1,67 @@
+// Tests of the reader without a browser: `SEARCH_INDEX=DIR node --test engine.test.mjs`, DIR the index of the demonstration network.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { open, payload, edits } from "../../themes/default/scripts/search/engine.js";
+import { excerpts, facets, suggest } from "../../themes/default/scripts/search/results.js";
+
+const dir = process.env.SEARCH_INDEX, bytes = name => readFileSync(`${dir}/${name}.js`), get = async name => payload(bytes(name));
+
+test("edits counts swaps as one", () => { assert.equal(edits("lmubar", "lumbar", 1), 1); assert.equal(edits("abc", "xyz", 1), 9); });
+test("bad input is answered", async () => {
+  const engine = await open(get);
+  for (const query of ["x".repeat(10000), "chest drain ".repeat(900), "\u0000\u0001\u001b", '"unclosed', "the of and", "الصدر", "😀 👩🏽‍⚕️", "(((", "\\", "a", " ", "constructor __proto__", "'; --"]) {
+    const found = await engine.search(query);
+    assert.ok(Array.isArray(found.hits), query.slice(0, 20));
+    await suggest(engine, query);
+  }
+});
+test("a missing and a truncated shard are named, the rest answers", async () => {
+  const engine = await open(async name => {
+    if (/^c-\d*[05]$/.test(name)) throw new Error("404");
+    return /^c-\d*[16]$/.test(name) ? payload(bytes(name).subarray(0, 60)) : get(name);
+  });
+  const found = await engine.search("chest drain");
+  assert.ok(found.problems.length > 0);
+  assert.ok(found.hits.length > 0 && found.hits.every(hit => hit.title));
+});
+test("quoted words must stand together", async () => {
+  const engine = await open(get), found = await engine.search('"count the ticks"');
+  assert.ok(found.hits.length > 0);
+  for (const hit of found.hits) assert.match(JSON.stringify(hit).toLowerCase(), /count the ticks/);
+});
+test("both readings of an ambiguous abbreviation are offered, one can be chosen", async () => {
+  const engine = await open(get), found = await engine.search("RSI");
+  assert.equal(found.ambiguous[0].readings.length, 2);
+  const chosen = await engine.search("RSI", { readings: { rsi: found.ambiguous[0].readings[0].id } });
+  assert.ok(chosen.hits.length > 0);
+});
+test("a correction can be undone", async () => {
+  const engine = await open(get), found = await engine.search("tracheostmy ");
+  assert.deepEqual(found.corrected, [{ from: "tracheostmy", to: "tracheostomy" }]);
+  assert.equal((await engine.search("tracheostmy ", { plain: ["tracheostmy"] })).corrected.length, 0);
+});
+test("facets narrow and count; without words all pages are found", async () => {
+  const engine = await open(get), all = await engine.search("");
+  assert.equal(all.total, engine.root.pages);
+  const kinds = (await facets(engine, all)).find(one => one.name === "Kind"), notes = kinds.values.find(one => one.value === "Speaker notes");
+  assert.equal((await engine.search("", { filters: { Kind: ["Speaker notes"] } })).total, notes.count);
+});
+test("excerpts mark the words", async () => {
+  const engine = await open(get), found = await engine.search("guidewire seen");
+  assert.ok(excerpts(found.hits[0], found.marks)[0].parts.length > 1);
+});
+test("shards load as scripts too", () => {
+  const table = new Map([...new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, i) => i))].map((letter, i) => [letter, i]));
+  const text = new TextDecoder("windows-1252").decode(bytes("root"));
+  let got;
+  new Function("peerpressShard", text)((name, value) => { got = Uint8Array.from(value, letter => table.get(letter)); });
+  assert.deepEqual(got, new Uint8Array(payload(bytes("root"))));
+});
+test("the fallback inflates like the platform", async () => {
+  const plain = await open(get), before = await plain.search("chest drain");
+  await import("../../themes/default/scripts/search/inflate.js");
+  const after = await (await open(get)).search("chest drain");
+  delete globalThis.peerpressInflate;
+  assert.deepEqual(after.hits.map(hit => hit.url), before.hits.map(hit => hit.url));
+});
