@@ -1,10 +1,10 @@
 //! The whole of a build on one screen.
 
 mod failure;
+mod report;
 
-use std::collections::{BTreeSet, HashMap};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -12,11 +12,11 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::emit::{self, Emitter, Written};
+use crate::emit::{self, Emitter};
 use crate::export;
 use crate::hash::Digest;
 use crate::memo::Memo;
-use crate::model::{self, Choice, Site};
+use crate::model::{self, Choice};
 use crate::parse::{self, Content, Document};
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::plan::view::search::IndexView;
@@ -27,6 +27,7 @@ use crate::search;
 use crate::source;
 
 pub use failure::Failure;
+pub use report::{Built, Checked, Published, Report};
 
 /// What to build, and how.
 #[derive(Clone, Debug)]
@@ -58,66 +59,12 @@ pub struct Pipeline {
     rendered: Memo<Result<Arc<Artifact>, ThemeError>>,
 }
 
-/// The content as it was read and judged.
-pub struct Checked {
-    /// Where it lies.
-    pub content: PathBuf,
-    /// Everything that was found, sorted by place.
-    pub findings: Vec<Diagnostic>,
-    /// The files, each understood alone.
-    pub documents: Vec<Arc<Outcome<Document>>>,
-    /// The network; without the pages that have errors, if the sound ones are to be made all the same.
-    pub site: Site,
-}
-
-impl Checked {
-    /// The texts of the files with findings. They are read again, so that a large build need not keep them all; a file that has gone
-    /// since then has no text.
-    pub fn texts(&self) -> HashMap<SourcePath, String> {
-        let paths: BTreeSet<&SourcePath> =
-            self.findings.iter().map(|finding| &finding.path).collect();
-        paths
-            .into_iter()
-            .filter_map(|path| {
-                let bytes = fs::read(self.content.join(path.as_str())).ok()?;
-                Some((path.clone(), parse::text(&bytes).into_owned()))
-            })
-            .collect()
-    }
-}
-
-/// A site that only needs to be rendered.
+/// What a build is going to make.
 struct Planned {
     theme: Theme,
     outputs: Vec<Output>,
     /// What readers can search; `None` for a site without a search.
     index: Option<IndexView>,
-}
-
-/// A site in memory.
-pub struct Built {
-    /// The content that it was made from.
-    pub checked: Checked,
-    /// Its files, sorted by path; `None` if errors forbid to make any.
-    pub artifacts: Option<Vec<Arc<Artifact>>>,
-}
-
-/// What a finished build has to say.
-pub struct Report {
-    /// The content that it was made from.
-    pub checked: Checked,
-    /// What was published; `None` if errors forbade it.
-    pub published: Option<Published>,
-}
-
-/// A site that stands on the disk.
-pub struct Published {
-    /// What came of it there.
-    pub written: Written,
-    /// How many pages it has.
-    pub pages: usize,
-    /// How many files to take away.
-    pub downloads: usize,
 }
 
 /// Told at each step of a build: the phase, and how many steps it has (0 where nobody knows).
@@ -342,6 +289,11 @@ impl Pipeline {
         output: &Path,
         progress: Progress<'_>,
     ) -> Result<Report, Failure> {
+        if let (Ok(content), Ok(site)) = (absolute(&project.content), absolute(output))
+            && (site.starts_with(&content) || content.starts_with(&site))
+        {
+            return Err(Failure::Overlap(output.to_owned()));
+        }
         let (checked, planned) = self.plan(project, progress)?;
         let Some(Planned {
             theme,

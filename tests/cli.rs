@@ -296,6 +296,18 @@ fn stale_files_go_and_foreign_files_stay() {
 }
 
 #[test]
+fn content_and_site_do_not_lie_in_each_other() {
+    let root = project("cli-overlap", &[]);
+    let before = state(&root);
+    for output in ["content/public", "."] {
+        let run = build(&root, &["-o", output]);
+        assert_eq!(run.code, 2);
+        says(&run.err, &["the site cannot be written to", "--output"]);
+        assert_eq!(state(&root), before);
+    }
+}
+
+#[test]
 fn a_file_of_somebody_else_is_never_replaced() {
     let one = practice("One", "Words.\n");
     let root = project("cli-in-the-way", &[]);

@@ -390,14 +390,15 @@ fn random_edit(
         }
         15 => {
             if project.theme.is_none() || chance.below(3) > 0 {
-                support::write(theme, "styles/90-own.css", format!("/* {round} */"));
-                support::write(
-                    theme,
-                    "templates/glossary.html",
-                    format!(
+                // Never both at once: a new stylesheet has a new name, which would hide that a template was forgotten.
+                if chance.below(2) == 0 {
+                    support::write(theme, "styles/90-own.css", format!("/* {round} */"));
+                } else {
+                    let own = format!(
                         "{{% extends \"default/glossary.html\" %}}{{% block title %}}Own {round}{{% endblock title %}}"
-                    ),
-                );
+                    );
+                    support::write(theme, "templates/glossary.html", own);
+                }
                 project.theme = Some(theme.to_owned());
             } else {
                 project.theme = None;

@@ -1,4 +1,4 @@
-//! Why a build cannot run.
+//! Why a program that should run cannot.
 
 use std::fmt;
 use std::io;
@@ -12,6 +12,8 @@ use crate::render::ThemeError;
 pub enum Failure {
     /// The content folder cannot be read.
     Content(PathBuf, io::Error),
+    /// The output folder and the content folder lie in each other.
+    Overlap(PathBuf),
     /// The theme is not sound.
     Theme(ThemeError),
     /// The output folder cannot be written.
@@ -24,6 +26,12 @@ impl fmt::Display for Failure {
             Failure::Content(folder, error) => write!(
                 f,
                 "the content folder {} cannot be read: {error}\nName another with --content.",
+                folder.display()
+            ),
+            Failure::Overlap(folder) => write!(
+                f,
+                "the site cannot be written to {}: it would be read as content by the next build, or overwrite it\n\
+                 Choose a folder beside the content with --output.",
                 folder.display()
             ),
             Failure::Theme(error) => error.fmt(f),

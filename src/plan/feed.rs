@@ -20,6 +20,7 @@ impl Plan<'_> {
                 .into_iter()
                 .filter(|kind| kind.of_member())
                 .flat_map(|kind| self.of_member(MemberId(number), kind))
+                .copied()
                 .collect();
             self.sort_newest(&mut resources);
             let title = format!("{} ({})", member.meta.name.value, self.frame.short_name);

@@ -23,7 +23,7 @@ impl Plan<'_> {
             for kind in Kind::ALL.into_iter().filter(|kind| kind.of_member()) {
                 let resources = self.of_member(id, kind);
                 if resources.len() > SHOWN {
-                    outputs.extend(self.member_list(id, kind, resources));
+                    outputs.extend(self.member_list(id, kind, resources.to_vec()));
                 }
             }
         }
@@ -56,7 +56,7 @@ impl Plan<'_> {
             .into_iter()
             .filter(|kind| kind.of_member())
             .filter_map(|kind| {
-                let mut resources = self.of_member(id, kind);
+                let resources = self.of_member(id, kind);
                 if resources.is_empty() {
                     return None;
                 }
@@ -67,12 +67,15 @@ impl Plan<'_> {
                         self.href(&member_list_output(member, kind)),
                     )
                 });
-                resources.truncate(SHOWN);
                 Some(Group {
                     id: kind_place(kind),
                     title: words::kind_title(kind).to_owned(),
                     href: String::new(),
-                    cards: resources.into_iter().map(|id| self.card(id)).collect(),
+                    cards: resources
+                        .iter()
+                        .take(SHOWN)
+                        .map(|id| self.card(*id))
+                        .collect(),
                     total,
                     more,
                 })
@@ -130,23 +133,8 @@ impl Plan<'_> {
     }
 
     /// The listed resources of one kind and member, the last reviewed first.
-    pub(super) fn of_member(&self, id: MemberId, kind: Kind) -> Vec<ResourceId> {
-        let mut found: Vec<ResourceId> = self
-            .site
-            .member(id)
-            .resources
-            .iter()
-            .copied()
-            .filter(|id| self.site.resource(*id).kind == kind && self.is_listed(*id))
-            .collect();
-        found.sort_by_cached_key(|id| {
-            let resource = self.site.resource(*id);
-            (
-                std::cmp::Reverse(super::card::day(resource)),
-                resource.path.clone(),
-            )
-        });
-        found
+    pub(super) fn of_member(&self, id: MemberId, kind: Kind) -> &[ResourceId] {
+        self.by_member.get(&(id, kind)).map_or(&[], Vec::as_slice)
     }
 
     fn is_listed(&self, id: ResourceId) -> bool {

@@ -27,6 +27,7 @@ mod terms;
 pub mod view;
 mod words;
 
+use std::collections::BTreeMap;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -84,6 +85,8 @@ struct Plan<'a> {
     states: Vec<State>,
     /// The listed resources, the last reviewed or dated first.
     newest: Vec<ResourceId>,
+    /// The same by member and kind.
+    by_member: BTreeMap<(MemberId, Kind), Vec<ResourceId>>,
     /// The files that were made of checklists, by resource.
     exported: &'a [Exported],
 }
@@ -114,9 +117,17 @@ pub fn outputs(site: &Site, settings: &Settings, exported: &[Exported]) -> Vec<O
         cards,
         states,
         newest: Vec::new(),
+        by_member: BTreeMap::new(),
         exported,
     };
     plan.newest = plan.newest_first();
+    for id in &plan.newest {
+        let resource = site.resource(*id);
+        if let Some(member) = resource.member {
+            let of_kind = plan.by_member.entry((member, resource.kind));
+            of_kind.or_default().push(*id);
+        }
+    }
 
     let mut outputs: Vec<Output> = (0..site.resources.len())
         .into_par_iter()
@@ -302,14 +313,10 @@ impl<'a> Plan<'a> {
             .filter(|(_, resource)| resource.kind != Kind::Page)
             .map(|(id, _)| id)
             .collect();
-        newest.sort_by(|a, b| {
-            let day = |id: &ResourceId| card::day(self.site.resource(*id));
-            day(b).cmp(&day(a)).then_with(|| {
-                self.site
-                    .resource(*a)
-                    .path
-                    .cmp(&self.site.resource(*b).path)
-            })
+        newest.sort_by_cached_key(|id| {
+            let resource = self.site.resource(*id);
+            // Resources are numbered by path, so equal days keep the order of paths.
+            (std::cmp::Reverse(card::day(resource)), *id)
         });
         newest
     }

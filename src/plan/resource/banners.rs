@@ -27,7 +27,7 @@ impl Plan<'_> {
             .unwrap_or_default();
         let banner = match state {
             State::Superseded => Some((
-                Tone::Grey,
+                Tone::Yellow,
                 "This has been superseded".to_owned(),
                 format!("Do not use it for patients. It is kept for the record.{in_words}"),
                 replacement,

@@ -2,6 +2,9 @@
 //!
 //! Links inside the site are written from its root (`trusts/uclh/index.html`); a template puts [`Page::root`] before them.
 
+mod catalogue;
+mod export;
+mod feed;
 mod frame;
 mod pages;
 mod parts;
@@ -11,11 +14,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::checklist_view::ChecklistView;
-use crate::model::ResourceId;
 use crate::parse::body::Body;
 use crate::path::{OutputPath, Url};
 
+pub use catalogue::{CatalogueDownload, CatalogueMember, CatalogueResource, CatalogueView};
+pub use export::{Export, Format};
+pub use feed::{FeedEntry, FeedView, SiteMapEntry};
 pub use frame::{Frame, MenuEntry, Searching};
 pub use pages::{
     AToZView, AccessibilityView, AdaptedView, BannerView, CoverageCell, CoverageRow, Entry,
@@ -60,86 +64,6 @@ pub enum View {
         /// The file itself.
         bytes: Bytes,
     },
-}
-
-/// A file to be made of a checklist.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Export {
-    /// The checklist's number.
-    pub resource: ResourceId,
-    /// Where it goes.
-    pub path: OutputPath,
-    /// Its format.
-    pub format: Format,
-    /// What it shows.
-    pub checklist: Arc<ChecklistView>,
-    /// The checklist as it was written, for the one format that is just that; empty for the others.
-    pub source: Arc<str>,
-}
-
-/// The formats in which a checklist can be taken away.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub enum Format {
-    /// To edit in a word processor.
-    Docx,
-    /// To print.
-    Pdf,
-    /// To load into a record system.
-    Fhir,
-    /// To send back as a better version.
-    Markdown,
-}
-
-impl Format {
-    /// All formats, in the order in which readers ask for them.
-    pub const ALL: [Format; 4] = [Format::Docx, Format::Pdf, Format::Fhir, Format::Markdown];
-
-    /// What stands behind the dot of a file's name.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Docx => "docx",
-            Format::Pdf => "pdf",
-            Format::Fhir => "fhir.json",
-            Format::Markdown => "md",
-        }
-    }
-
-    /// The format as people call it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Format::Docx => "DOCX",
-            Format::Pdf => "PDF",
-            Format::Fhir => "FHIR",
-            Format::Markdown => "MD",
-        }
-    }
-
-    /// What it is for.
-    pub fn purpose(self) -> &'static str {
-        match self {
-            Format::Docx => "Word document",
-            Format::Pdf => "Print version",
-            Format::Fhir => "Form for a record system",
-            Format::Markdown => "Source text in Markdown",
-        }
-    }
-
-    /// Its media type.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Format::Docx => {
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-            }
-            Format::Pdf => "application/pdf",
-            Format::Fhir => "application/fhir+json",
-            Format::Markdown => "text/markdown",
-        }
-    }
-
-    /// Whether it can be changed, so that the licence must allow it.
-    pub fn is_editable(self) -> bool {
-        self != Format::Pdf
-    }
 }
 
 /// Bytes whose checksum is hashed elsewhere.
@@ -264,115 +188,4 @@ impl std::hash::Hash for BodyView {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         (&self.body.digest, &self.links, &self.abbreviations).hash(state);
     }
-}
-
-/// An Atom feed (RFC 4287).
-#[derive(Clone, Hash, Debug, Serialize)]
-pub struct FeedView {
-    /// Its title.
-    pub title: String,
-    /// Its own address.
-    pub url: Url,
-    /// The page that it belongs to.
-    pub page: Url,
-    /// Who publishes it.
-    pub author: String,
-    /// The time of the newest entry (RFC 3339).
-    pub updated: String,
-    /// Its language.
-    pub lang: String,
-    /// The newest entries first.
-    pub entries: Vec<FeedEntry>,
-}
-
-/// One entry of a feed.
-#[derive(Clone, Hash, Debug, Serialize)]
-pub struct FeedEntry {
-    /// The resource's title.
-    pub title: String,
-    /// Its page, which is also its id.
-    pub url: Url,
-    /// When it was last reviewed or dated (RFC 3339).
-    pub updated: String,
-    /// Whose it is.
-    pub author: String,
-    /// One or two sentences.
-    pub summary: String,
-    /// Its kind.
-    pub category: String,
-}
-
-/// One address of the site map.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
-pub struct SiteMapEntry {
-    /// The page.
-    pub url: Url,
-    /// When it was last reviewed, such as `2026-11-30`.
-    pub changed: Option<String>,
-}
-
-/// Every public resource with its metadata: `catalogue.json`.
-#[derive(Clone, Hash, Debug, Serialize)]
-pub struct CatalogueView {
-    /// The version of this schema; a program that does not know it must not guess.
-    pub schema: &'static str,
-    /// The network's name.
-    pub network: String,
-    /// The network's site.
-    pub url: Url,
-    /// Its members.
-    pub members: Vec<CatalogueMember>,
-    /// Its resources.
-    pub resources: Vec<CatalogueResource>,
-}
-
-/// A member in the catalogue.
-#[derive(Clone, Hash, Debug, Serialize)]
-#[allow(missing_docs)] // The fields are those of the content model.
-pub struct CatalogueMember {
-    pub id: String,
-    pub name: String,
-    pub ods_code: Option<String>,
-    pub status: &'static str,
-    pub merged_into: Option<String>,
-    pub url: Url,
-}
-
-/// A resource in the catalogue.
-#[derive(Clone, Hash, Debug, Serialize)]
-#[allow(missing_docs)] // The fields are those of the content model.
-pub struct CatalogueResource {
-    pub url: Url,
-    pub source: String,
-    pub kind: &'static str,
-    pub title: String,
-    pub summary: String,
-    pub member: Option<String>,
-    pub status: &'static str,
-    pub version: Option<String>,
-    pub last_reviewed: Option<String>,
-    pub review_due: Option<String>,
-    pub extended_to: Option<String>,
-    pub licence: Option<&'static str>,
-    pub lang: String,
-    pub procedures: Vec<String>,
-    pub standards: Vec<String>,
-    pub specialties: Vec<String>,
-    pub settings: Vec<String>,
-    pub themes: Vec<String>,
-    pub audience: Vec<String>,
-    pub keywords: Vec<String>,
-    pub downloads: Vec<CatalogueDownload>,
-}
-
-/// A download in the catalogue.
-#[derive(Clone, Hash, Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct CatalogueDownload {
-    pub url: Url,
-    pub title: String,
-    pub media_type: &'static str,
-    pub bytes: u64,
-    pub sha256: String,
-    pub editable: bool,
 }

@@ -1,0 +1,67 @@
+//! What a build has to say for itself.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::emit::Written;
+use crate::model::Site;
+use crate::parse::{self, Document};
+use crate::path::SourcePath;
+use crate::render::Artifact;
+
+/// The content as it was read and judged.
+pub struct Checked {
+    /// Where it lies.
+    pub content: PathBuf,
+    /// Everything that was found, sorted by place.
+    pub findings: Vec<Diagnostic>,
+    /// The files, each understood alone.
+    pub documents: Vec<Arc<Outcome<Document>>>,
+    /// The network; without the pages that have errors, if the sound ones are to be made all the same.
+    pub site: Site,
+}
+
+impl Checked {
+    /// The texts of the files with findings. They are read again, so that a large build need not keep them all; a file that has gone
+    /// since then has no text.
+    pub fn texts(&self) -> HashMap<SourcePath, String> {
+        let paths: BTreeSet<&SourcePath> =
+            self.findings.iter().map(|finding| &finding.path).collect();
+        paths
+            .into_iter()
+            .filter_map(|path| {
+                let bytes = fs::read(self.content.join(path.as_str())).ok()?;
+                Some((path.clone(), parse::text(&bytes).into_owned()))
+            })
+            .collect()
+    }
+}
+
+/// A site in memory.
+pub struct Built {
+    /// The content that it was made from.
+    pub checked: Checked,
+    /// Its files, sorted by path; `None` if errors forbid to make any.
+    pub artifacts: Option<Vec<Arc<Artifact>>>,
+}
+
+/// What a finished build has to say.
+pub struct Report {
+    /// The content that it was made from.
+    pub checked: Checked,
+    /// What was published; `None` if errors forbade it.
+    pub published: Option<Published>,
+}
+
+/// A site that stands on the disk.
+pub struct Published {
+    /// What came of it there.
+    pub written: Written,
+    /// How many pages it has.
+    pub pages: usize,
+    /// How many files to take away.
+    pub downloads: usize,
+}
