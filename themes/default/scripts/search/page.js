@@ -5,7 +5,7 @@ import { excerpts, facets, suggest } from "./results.js";
 const script = document.currentScript ?? document.querySelector("script[data-search-index]"), index = new URL(script.dataset.searchIndex, document.baseURI), site = new URL(script.dataset.site ?? ".", document.baseURI);
 const WORDS = {
   found: "{n} results", one: "1 result", none: "Nothing found", all: "{n} pages", for: "for", filter: "Filter", corrected: "Showing results for", instead: "Search for exactly", also: "Also searched:", only: "Only", ambiguous: "could mean", missing: "Not found anywhere:",
-  more: "More results", broken: "Part of the search could not be read. These results may be incomplete.", failed: "The search could not be loaded. Use the A to Z instead.", suggestions: "suggestions", clear: "Clear all filters", download: "Download", member: "Member", procedure: "Procedure", ...JSON.parse(script.dataset.text ?? "{}"),
+  more: "More results", broken: "Part of the search could not be read. These results may be incomplete.", failed: "The search could not be loaded. Use the A to Z instead.", suggestions: "suggestions", clear: "Clear all filters", browse: "Browse everything", download: "Download", member: "Member", procedure: "Procedure", ...JSON.parse(script.dataset.text ?? "{}"),
 };
 
 // Builds an element: make("a", { href }, ...children).
@@ -117,16 +117,22 @@ if (page) {
     found.best && make("p", { class: "search-best" }, make("a", { href: link(found.best.url) }, found.best.label), found.best.note && `: ${found.best.note}`),
     found.problems.length && make("p", { class: "search-problem", role: "alert" }, WORDS.broken),
   ];
-  const facet = ({ name, values }) => make("details", { class: "facet", open: opened.has(name) || values.some(one => one.on), ontoggle: event => event.target.open ? opened.add(name) : opened.delete(name) },
-    make("summary", {}, name),
-    make("ul", { "aria-label": name }, ...values.sort((a, b) => b.on - a.on || b.count - a.count).slice(0, 60).map(({ value, count, on }) => {
-      const choice = make("input", { type: "checkbox", checked: on, "data-value": name + value, onchange: () => change(all => {
-        const kept = all.getAll("f." + name).filter(other => other !== value);
-        all.delete("f." + name);
-        for (const other of choice.checked ? [...kept, value] : kept) all.append("f." + name, other);
-      }).then(() => [...sides.querySelectorAll("input")].find(other => other.dataset.value === name + value)?.focus()) });
-      return make("li", {}, make("label", {}, choice, make("span", {}, value + " ", make("span", { class: "count" }, `(${count})`))));
-    })));
+  const choices = ({ name, values }) => make("ul", { "aria-label": name }, ...values.sort((a, b) => b.on - a.on || b.count - a.count).slice(0, 60).map(({ value, count, on }) => {
+    const choice = make("input", { type: "checkbox", checked: on, "data-value": name + value, onchange: () => change(all => {
+      const kept = all.getAll("f." + name).filter(other => other !== value);
+      all.delete("f." + name);
+      for (const other of choice.checked ? [...kept, value] : kept) all.append("f." + name, other);
+    }).then(() => [...sides.querySelectorAll("input")].find(other => other.dataset.value === name + value)?.focus()) });
+    return make("li", {}, make("label", {}, choice, make("span", {}, value + " ", make("span", { class: "count" }, `(${count})`))));
+  }));
+  // A facet is fetched when it is opened.
+  const facet = (ready, found) => one => make("details", { class: "facet", open: !!one.values, ontoggle: async ({ target }) => {
+    target.open ? opened.add(one.name) : opened.delete(one.name);
+    if (!target.open || one.values) return;
+    one.values = [];
+    const [full] = (await facets(ready, found, name => name === one.name).catch(() => [])).filter(other => other.values);
+    if (full) target.append(choices(full));
+  } }, make("summary", {}, one.name), one.values && choices(one));
   async function draw() {
     const mine = ++turn, { query, filters, readings, plain } = read();
     if (document.activeElement !== input) input.value = query;
@@ -141,11 +147,11 @@ if (page) {
       empty.hidden = !!(narrowed && found.total);
       if (found.total > shown) results.after(part("more") ?? make("button", { type: "button", "data-search-more": true, class: "search-more", onclick: () => { shown += 10; draw(); } }, WORDS.more));
       else part("more")?.remove();
-      const sideways = await facets(ready, found);
+      const sideways = await facets(ready, found, name => opened.has(name) || name in filters), offered = sideways.filter(one => !one.values || one.values.length);
       if (mine !== turn) return;
       const chosen = Object.values(filters).flat().length;
-      sides.parentElement.hidden = !sideways.some(one => one.values.length);
-      sides.replaceChildren(make("summary", {}, WORDS.filter + (chosen ? ` (${chosen})` : "")), ...sideways.filter(one => one.values.length).map(facet), ...chosen ? [make("button", { type: "button", class: "clear", onclick: () => change(all => [...all.keys()].forEach(key => key.startsWith("f.") && all.delete(key))) }, WORDS.clear)] : []);
+      sides.parentElement.hidden = !found.total && !chosen;
+      sides.replaceChildren(make("summary", {}, WORDS.filter + (chosen ? ` (${chosen})` : "")), ...offered.map(facet(ready, found)), ...chosen ? [make("button", { type: "button", class: "clear", onclick: () => change(all => [...all.keys()].forEach(key => key.startsWith("f.") && all.delete(key))) }, WORDS.clear)] : []);
     } catch {
       status.textContent = WORDS.failed;
       empty.hidden = false;
@@ -166,5 +172,7 @@ if (page) {
     draw();
   });
   if (!matchMedia("(min-width: 769px)").matches) sides.open = false;
-  draw();
+  // Without a question the index is not fetched until somebody asks for it.
+  if (`${state}`) draw();
+  else understood.append(make("button", { type: "button", class: "search-more", onclick: () => change(all => all.set("q", "")) }, WORDS.browse));
 }

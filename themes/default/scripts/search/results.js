@@ -35,10 +35,12 @@ export function excerpts(one, { stems, names }) {
   return places.map((place, i) => ({ place, i })).sort((a, b) => b.place.most - a.place.most || a.i - b.i).slice(0, 2).filter(({ place }, i) => !i || place.most > 0).map(one => one.place);
 }
 
-// Counts for a result of `search`: [{ name, values: [{ value, count, on }] }]. A facet's own choice does not narrow its counts.
-export async function facets({ root, column, tests, pause }, { pages: found, filters = {} }) {
+// Counts for a result of `search`: [{ name, values: [{ value, count, on }] }]. A facet's own choice does not narrow its counts. Facets that
+// are not wanted have no values; nothing is fetched for them.
+export async function facets({ root, column, tests, pause }, { pages: found, filters = {} }, wanted = () => true) {
   const all = await tests(filters);
   return Promise.all(root.facets.map(async (name, number) => {
+    if (!wanted(name)) return { name };
     const { values, of } = await column(number), counts = new Array(values.length).fill(0), others = all.filter(one => one.name !== name);
     await pause();
     for (const page of found) if (others.every(one => one.test(page))) for (const value of [of[page]].flat()) if (value >= 0) counts[value]++;
