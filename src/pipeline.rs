@@ -63,8 +63,8 @@ pub struct Pipeline {
 struct Planned {
     theme: Theme,
     outputs: Vec<Output>,
-    /// What readers can search; `None` for a site without a search.
-    index: Option<IndexView>,
+    /// The files of the search index; none for a site without a search.
+    index: Arc<Vec<Arc<Artifact>>>,
 }
 
 /// Told at each step of a build: the phase, and how many steps it has (0 where nobody knows).
@@ -168,10 +168,16 @@ impl Pipeline {
             search: project.search,
         };
         let exported = self.export(plan::exports(&checked.site, &settings), progress);
+        // Before the pages are planned, so that the two largest parts of a build are not in memory together.
+        let index = if project.search {
+            self.index(
+                &plan::index_view(&checked.site, &settings, &exported),
+                progress,
+            )
+        } else {
+            Arc::default()
+        };
         let outputs = plan::outputs(&checked.site, &settings, &exported);
-        let index = project
-            .search
-            .then(|| plan::index_view(&checked.site, &settings, &exported));
         let planned = Planned {
             theme,
             outputs,
@@ -181,10 +187,7 @@ impl Pipeline {
     }
 
     /// Makes the search index. It follows from its view alone, and of what an edit does not touch nothing is packed again.
-    fn index(&self, view: Option<&IndexView>, progress: Progress<'_>) -> Arc<Vec<Arc<Artifact>>> {
-        let Some(view) = view else {
-            return Arc::default();
-        };
+    fn index(&self, view: &IndexView, progress: Progress<'_>) -> Arc<Vec<Arc<Artifact>>> {
         progress("Indexing", 0);
         let index = self.indexed.get(
             || Digest::of(view),
@@ -270,7 +273,7 @@ impl Pipeline {
                 artifacts: None,
             });
         };
-        let mut artifacts = self.index(planned.index.as_ref(), progress).to_vec();
+        let mut artifacts = planned.index.to_vec();
         artifacts.extend(self.render(&planned.theme, &planned.outputs, progress, Ok)?);
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Built {
@@ -307,7 +310,7 @@ impl Pipeline {
             });
         };
         let emitter = Emitter::open(output).map_err(Failure::Emit)?;
-        self.index(index.as_ref(), progress)
+        index
             .par_iter()
             .try_for_each(|file| emitter.put(&file.path, &file.bytes).map(|_| ()))
             .map_err(Failure::Emit)?;

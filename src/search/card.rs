@@ -40,15 +40,22 @@ pub fn cards(pages: &[&Page]) -> Cards {
         4..8 => 4,
         _ => 8,
     };
-    let files = texts
-        .par_chunks(pages_per_file)
-        .enumerate()
-        .map(|(number, some)| File {
-            name: format!("c-{number}"),
-            content: format!("[{}]", some.join(",\n")).into_bytes(),
-            history: history.clone(),
-        })
-        .collect();
+    let mut files = Vec::with_capacity(texts.len() / pages_per_file + 1);
+    // All texts together are large: each goes when its file is made.
+    let mut texts = texts.into_iter();
+    while let Some(first) = texts.next() {
+        let mut content = format!("[{first}");
+        for text in texts.by_ref().take(pages_per_file - 1) {
+            content.push_str(",\n");
+            content.push_str(&text);
+        }
+        content.push(']');
+        files.push(File {
+            name: format!("c-{}", files.len()),
+            content: content.into_bytes(),
+            history: Arc::clone(&history),
+        });
+    }
     Cards {
         pages_per_file,
         files,

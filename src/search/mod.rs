@@ -23,7 +23,7 @@ use analysis::{Analyser, Batch};
 use card::cards;
 use dictionary::shards;
 use facet::facets;
-use lexicon::Lexicon;
+use lexicon::{Lexicon, List};
 use spelling::spelling;
 use stem::STOP_WORDS;
 use vocabulary::Vocabulary;
@@ -60,6 +60,9 @@ pub fn index(view: &IndexView) -> Vec<File> {
     drop(batches);
     let dictionary = shards(&lexicon, vocabulary, shard_size(ordered.len()));
     let spelling = spelling(&lexicon, vocabulary);
+    let is_found = |list: &&List| list.pages > 0;
+    let concepts = lexicon.concepts.iter().filter(is_found).count();
+    drop(lexicon);
     let facets = facets(&ordered);
     let cards = cards(&ordered);
     let mut files = dictionary.files;
@@ -75,7 +78,7 @@ pub fn index(view: &IndexView) -> Vec<File> {
         "letters": spelling.letters,
         "words": spelling.root,
         "facets": facets.names,
-        "concepts": lexicon.concepts.iter().filter(|list| list.pages > 0).count(),
+        "concepts": concepts,
         "stopWords": STOP_WORDS,
         "stops": vocabulary.first_stop_words(),
         "history": cards.history,
