@@ -252,9 +252,14 @@ pub fn segment(text: &str) -> String {
 
 /// Percent-encodes what may not stand in the path of an address (RFC 3986, `pchar` and `/`).
 pub fn encode(path: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!$&()*+,;=:@".contains(&byte);
+    // Nearly all paths are made of slugs.
+    if path.bytes().all(is_plain) {
+        return path.to_owned();
+    }
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$&()*+,;=:@".contains(&byte) {
+        if is_plain(byte) {
             out.push(byte as char);
         } else {
             out.push_str(&format!("%{byte:02X}"));
