@@ -6,7 +6,6 @@
 //! with `charset="windows-1252"`, which maps every byte to one character.
 
 use flate2::{Compress, Compression, FlushCompress, Status};
-use std::cell::RefCell;
 use std::sync::Arc;
 
 /// DEFLATE's level, 0 to 9. The highest saves 3 % of the bytes and takes twice the time.
@@ -60,28 +59,22 @@ impl File {
     }
 }
 
-thread_local! {
-    /// A compressor's tables are larger than most files, so each thread makes them once.
-    static COMPRESS: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(EFFORT), false));
-}
-
 /// A raw DEFLATE stream (RFC 1951); `history` is a preset dictionary.
 fn deflate(content: &[u8], history: &[u8]) -> Vec<u8> {
-    COMPRESS.with_borrow_mut(|state| {
+    // Always a new one: a stream that is reset remembers enough of the one before to choose other matches.
+    let mut state = Compress::new(Compression::new(EFFORT), false);
+    if !history.is_empty() && state.set_dictionary(history).is_err() {
+        // Cannot happen before the first byte; without a dictionary the stream would still be read correctly.
         state.reset();
-        if !history.is_empty() && state.set_dictionary(history).is_err() {
-            // Cannot happen before the first byte; without a dictionary the stream would still be read correctly.
-            state.reset();
+    }
+    let mut out = Vec::with_capacity(content.len() / 2 + 64);
+    loop {
+        let done = state.total_in() as usize;
+        match state.compress_vec(&content[done..], &mut out, FlushCompress::Finish) {
+            Ok(Status::StreamEnd) | Err(_) => return out,
+            Ok(_) => out.reserve(content.len() / 4 + 64),
         }
-        let mut out = Vec::with_capacity(content.len() / 2 + 64);
-        loop {
-            let done = state.total_in() as usize;
-            match state.compress_vec(&content[done..], &mut out, FlushCompress::Finish) {
-                Ok(Status::StreamEnd) | Err(_) => return out,
-                Ok(_) => out.reserve(content.len() / 4 + 64),
-            }
-        }
-    })
+    }
 }
 
 /// Makes a text safe as part of a file name: ASCII letters and digits stay, any other byte becomes `_` and two
