@@ -59,9 +59,9 @@ impl File {
     }
 }
 
-/// A raw DEFLATE stream (RFC 1951); `history` is a preset dictionary.
+/// A raw DEFLATE stream (RFC 1951); `history` is a preset dictionary. The compressor is new each time: one that was reset after other
+/// files now and then packed the same bytes in another way, and the same input must give the same file.
 fn deflate(content: &[u8], history: &[u8]) -> Vec<u8> {
-    // Always a new one: a stream that is reset remembers enough of the one before to choose other matches.
     let mut state = Compress::new(Compression::new(EFFORT), false);
     if !history.is_empty() && state.set_dictionary(history).is_err() {
         // Cannot happen before the first byte; without a dictionary the stream would still be read correctly.
