@@ -122,6 +122,7 @@ pub struct Download {
 
 /// What a concept is a name of. The reader shows procedures and members differently.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ConceptKind {
     /// A procedure with a page of its own.
     Procedure,
