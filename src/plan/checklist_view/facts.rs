@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{BlockView, ChecklistView, Form, ItemView, StageView};
 use crate::diagnostic::Located;
 use crate::parse::meta::{ChecklistMeta, Common, Licence, Pathway, Scope, Status};
+use crate::plan::frame;
 use crate::plan::view::{DateView, LicenceView};
 
 /// What a document says about its checklist.
@@ -114,16 +115,7 @@ impl ChecklistFacts {
                 None => standing.lang,
             },
             version: located(&checklist.version),
-            status: match common.status {
-                Status::Draft => "Draft",
-                Status::UnderReview => "Under review",
-                Status::Ratified => "Ratified",
-                Status::Published => "Published",
-                Status::Superseded => "Superseded",
-                Status::Withdrawn => "Withdrawn",
-                Status::Archived => "Archived",
-            }
-            .to_owned(),
+            status: common.status.label().to_owned(),
             publication: match common.status {
                 Status::Draft => Publication::Draft,
                 Status::UnderReview | Status::Ratified | Status::Published => Publication::Active,
@@ -137,12 +129,7 @@ impl ChecklistFacts {
             reviewed: date(&common.last_reviewed),
             due: date(&common.review_due),
             extended: date(&common.extended_to),
-            licence: own.or(standing.licence).map(|licence| LicenceView {
-                label: licence.label().to_owned(),
-                href: licence.url().unwrap_or_default().to_owned(),
-                meaning: licence.meaning().to_owned(),
-                allows_changes: licence.allows_changes(),
-            }),
+            licence: own.or(standing.licence).map(frame::licence),
             attribution: words(&common.attribution),
             adapted_from: standing.adapted_from,
             address: standing.address,
