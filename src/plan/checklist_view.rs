@@ -8,6 +8,7 @@ mod words;
 
 use serde::Serialize;
 
+use super::resource_facts::capital;
 use super::view::{DateView, LicenceView};
 use crate::parse::body::Heading;
 
@@ -323,6 +324,26 @@ impl ChecklistView {
             _ => &[],
         });
         self.label.iter().chain(items)
+    }
+
+    /// What stands under the title of every file: "Version 1.3, ratified, issued 8 December 2025, review due 18 November 2028".
+    pub fn standing(&self) -> String {
+        let dated = |words: &str, date: &Option<DateView>| {
+            date.as_ref().map(|date| format!("{words} {}", date.text))
+        };
+        let version = (!self.version.is_empty()).then(|| format!("version {}", self.version));
+        let status = (!self.status.is_empty()).then(|| self.status.to_lowercase());
+        let facts: Vec<String> = [
+            version,
+            status,
+            dated("issued", &self.issued),
+            dated("review due", &self.due),
+            dated("extended to", &self.extended),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        capital(&facts.join(", "))
     }
 
     /// What stands at the end of every file: whose it is, what others may do with it, how to see whether it is current.

@@ -71,28 +71,7 @@ impl Document {
         }
         self.xml.paragraph("Title", &full_title(view), "");
         self.xml.paragraph("Subtitle", &view.trust, "");
-        let mut facts = Vec::new();
-        if !view.version.is_empty() {
-            facts.push(format!("Version {}", view.version));
-        }
-        facts.push(view.status.clone());
-        facts.extend(
-            view.issued
-                .as_ref()
-                .map(|date| format!("issued {}", date.text)),
-        );
-        facts.extend(
-            view.due
-                .as_ref()
-                .map(|date| format!("review due {}", date.text)),
-        );
-        facts.extend(
-            view.extended
-                .as_ref()
-                .map(|date| format!("extended to {}", date.text)),
-        );
-        facts.retain(|fact| !fact.is_empty());
-        self.xml.paragraph("ChecklistSmall", &facts.join(", "), "");
+        self.xml.paragraph("ChecklistSmall", &view.standing(), "");
         if !view.summary.is_empty() {
             self.xml.paragraph("ChecklistSmall", &view.summary, "");
         }

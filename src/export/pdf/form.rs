@@ -103,29 +103,7 @@ impl Form {
         };
         say(self, &mut row, &view.form_label, Style::Bold, 12.0);
         say(self, &mut row, &view.trust, Style::Bold, 10.5);
-        let version = match view.version.as_str() {
-            "" => String::new(),
-            version => format!("Version {version}, "),
-        };
-        let status = format!("{version}{}", view.status.to_lowercase());
-        let mut facts = vec![capital(&status)];
-        facts.extend(
-            view.issued
-                .as_ref()
-                .map(|date| format!("issued {}", date.text)),
-        );
-        facts.extend(
-            view.due
-                .as_ref()
-                .map(|date| format!("review due {}", date.text)),
-        );
-        facts.extend(
-            view.extended
-                .as_ref()
-                .map(|date| format!("extended to {}", date.text)),
-        );
-        facts.retain(|fact| !fact.is_empty());
-        say(self, &mut row, &facts.join(", "), Style::Regular, 9.0);
+        say(self, &mut row, &view.standing(), Style::Regular, 9.0);
         say(self, &mut row, &view.summary, Style::Regular, 9.0);
         row.height = y + 6.0;
         if let Some(label) = &view.label {
@@ -347,13 +325,6 @@ pub fn styled(runs: &[RunView]) -> Vec<Words<'_>> {
             },
         })
         .collect()
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// Whether a blank needs only one line to write on.
