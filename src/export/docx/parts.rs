@@ -56,15 +56,30 @@ pub fn package_relations() -> String {
     ])
 }
 
-/// `word/_rels/document.xml.rels`: the header is `rId4`, the footer `rId5`.
-pub fn document_relations() -> String {
-    relations(&[
+/// `word/_rels/document.xml.rels`: the header is `rId4`, the footer `rId5`, and the links follow.
+pub fn document_relations(links: &[String]) -> String {
+    let mut xml = begin_relations(&[
         (&format!("{OFFICE}/styles"), "styles.xml"),
         (&format!("{OFFICE}/settings"), "settings.xml"),
         (&format!("{OFFICE}/numbering"), "numbering.xml"),
         (&format!("{OFFICE}/header"), "header.xml"),
         (&format!("{OFFICE}/footer"), "footer.xml"),
-    ])
+    ]);
+    for (at, link) in links.iter().enumerate() {
+        xml.raw(&format!(
+            "<Relationship Id=\"{}\" Type=\"{OFFICE}/hyperlink\" TargetMode=\"External\" Target=\"",
+            link_id(at)
+        ))
+        .words(link)
+        .raw("\"/>");
+    }
+    xml.raw("</Relationships>");
+    xml.finish()
+}
+
+/// How the document names one of its links.
+pub fn link_id(at: usize) -> String {
+    format!("rIdLink{}", at + 1)
 }
 
 /// `word/_rels/footer.xml.rels`.
@@ -73,6 +88,12 @@ pub fn footer_relations() -> String {
 }
 
 fn relations(all: &[(&str, &str)]) -> String {
+    let mut xml = begin_relations(all);
+    xml.raw("</Relationships>");
+    xml.finish()
+}
+
+fn begin_relations(all: &[(&str, &str)]) -> Xml {
     let mut xml = Xml::part();
     xml.raw(
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
@@ -83,8 +104,7 @@ fn relations(all: &[(&str, &str)]) -> String {
             at + 1
         ));
     }
-    xml.raw("</Relationships>");
-    xml.finish()
+    xml
 }
 
 /// `docProps/core.xml`: what the file says about itself.

@@ -108,7 +108,7 @@ pub struct Item {
     /// Where to read more.
     pub reference: Option<String>,
     /// Hints, one under another.
-    pub guidance: Vec<String>,
+    pub guidance: Vec<Vec<Run>>,
     /// Where its words stand.
     pub span: Span,
 }

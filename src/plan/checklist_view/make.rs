@@ -85,6 +85,9 @@ fn take_label(head: &mut Vec<BlockView>) -> Option<ItemView> {
     label
 }
 
+/// What links to other places begin with.
+const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
+
 /// Makes the views of blocks.
 struct Maker<'a> {
     names: &'a Names,
@@ -149,21 +152,40 @@ impl Maker<'_> {
     }
 
     fn runs(&self, runs: &[checklist::Run]) -> Vec<RunView> {
-        let href = |run: &checklist::Run| {
-            let link = run.link.as_ref()?;
-            let outside = link.starts_with("https://") || link.starts_with("http://");
-            self.links
-                .get(link)
-                .cloned()
-                .or_else(|| outside.then(|| link.clone()))
+        let mut views: Vec<RunView> = runs.iter().map(|run| self.run(run)).collect();
+        for at in 1..views.len() {
+            // Words of one link that are stressed in parts are several runs: its address is said once.
+            if views[at - 1].href == views[at].href {
+                views[at - 1].address.clear();
+            }
+        }
+        views
+    }
+
+    fn run(&self, run: &checklist::Run) -> RunView {
+        let written = run.link.as_deref().unwrap_or_default();
+        let scheme = SCHEMES.iter().find(|scheme| written.starts_with(**scheme));
+        let href = match (self.links.get(written), scheme) {
+            (Some(href), _) => href.as_str(),
+            (None, Some(_)) => written,
+            (None, None) => "",
         };
-        runs.iter()
-            .map(|run| RunView {
-                text: run.text.clone(),
-                strong: run.strong,
-                href: href(run).unwrap_or_default(),
-            })
-            .collect()
+        // Only what leads out of the network is written as a whole address; the rest is found from the page that the footer names.
+        let address = match scheme {
+            Some(scheme) if href == written => written.trim_start_matches(scheme),
+            _ => "",
+        };
+        let address = address.trim_end_matches('/');
+        RunView {
+            text: run.text.clone(),
+            strong: run.strong,
+            href: href.to_owned(),
+            address: if run.text.contains(address) {
+                String::new()
+            } else {
+                address.to_owned()
+            },
+        }
     }
 
     fn item(&self, item: &checklist::Item, id: &str) -> ItemView {
@@ -183,7 +205,7 @@ impl Maker<'_> {
             },
             condition,
             tests,
-            guidance: item.guidance.clone(),
+            guidance: item.guidance.iter().map(|runs| self.bullet(runs)).collect(),
             reference: item.reference.clone().unwrap_or_default(),
             answer: answer_view(&item.answer),
         }
