@@ -4,7 +4,8 @@
 /// single link that it cannot read, so what is doubtful stays plain words.
 pub fn uri(href: &str) -> Option<String> {
     let (scheme, rest) = href.split_once(':')?;
-    let sound = match scheme {
+    let scheme = scheme.to_ascii_lowercase();
+    let sound = match scheme.as_str() {
         "http" | "https" => is_host(authority(rest.strip_prefix("//")?)),
         "mailto" => rest
             .split_once('@')
@@ -61,7 +62,7 @@ mod tests {
     #[test]
     fn addresses_are_written_in_plain_letters() {
         for (href, expected) in [
-            ("https://a.example/b?c=d#e", "https://a.example/b?c=d#e"),
+            ("HTTPS://a.example/b?c=d#e", "https://a.example/b?c=d#e"),
             ("https://a.example:8080/x y", "https://a.example:8080/x%20y"),
             (
                 "http://a.example/caf\u{e9}/%C3%A9/100%",

@@ -68,7 +68,7 @@ impl Document {
         if let Some(label) = &view.label {
             // A frame at the top right of the first page, which the words flow around.
             self.xml.raw(
-                "<w:p><w:pPr><w:pStyle w:val=\"ChecklistLabel\"/><w:framePr w:w=\"4200\" w:h=\"2150\" w:hRule=\"exact\" w:hSpace=\"284\" \
+                "<w:p><w:pPr><w:pStyle w:val=\"ChecklistLabel\"/><w:framePr w:w=\"4200\" w:h=\"2150\" w:hRule=\"exact\" w:hSpace=\"284\" w:vSpace=\"142\" \
                  w:wrap=\"around\" w:vAnchor=\"text\" w:hAnchor=\"margin\" w:xAlign=\"right\" w:y=\"1\"/></w:pPr>",
             );
             self.xml.run(&label.prompt, "<w:b/>").raw("</w:p>");

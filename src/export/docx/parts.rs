@@ -191,7 +191,7 @@ pub fn header(view: &ChecklistView) -> String {
 pub fn footer(view: &ChecklistView, with_code: bool) -> String {
     let mut xml = Xml::part();
     xml.raw("<w:ftr ").raw(NAMESPACES).raw(">");
-    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"4\" w:color=\"212B32\"/></w:pBdr></w:pPr>");
+    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"4\" w:color=\"212B32\"/></w:pBdr><w:spacing w:before=\"160\"/></w:pPr>");
     if with_code {
         xml.raw(&picture(&view.short_text));
     }

@@ -152,39 +152,36 @@ impl Maker<'_> {
     }
 
     fn runs(&self, runs: &[checklist::Run]) -> Vec<RunView> {
-        let mut views: Vec<RunView> = runs.iter().map(|run| self.run(run)).collect();
-        for at in 1..views.len() {
-            // Words of one link that are stressed in parts are several runs: its address is said once.
-            if views[at - 1].href == views[at].href {
-                views[at - 1].address.clear();
-            }
-        }
-        views
+        // One link is one run, whatever is stressed in it: in parts it would be several links, one after another.
+        runs.chunk_by(|one, other| one.link.is_some() && one.link == other.link)
+            .map(|runs| self.run(runs))
+            .collect()
     }
 
-    fn run(&self, run: &checklist::Run) -> RunView {
-        let written = run.link.as_deref().unwrap_or_default();
-        let scheme = SCHEMES.iter().find(|scheme| written.starts_with(**scheme));
-        let href = match (self.links.get(written), scheme) {
+    fn run(&self, runs: &[checklist::Run]) -> RunView {
+        let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let written = runs.first().and_then(|run| run.link.as_deref());
+        let written = written.unwrap_or_default();
+        let outside = SCHEMES.iter().find_map(|scheme| {
+            let (start, rest) = written.split_at_checked(scheme.len())?;
+            start.eq_ignore_ascii_case(scheme).then_some(rest)
+        });
+        let href = match (self.links.get(written), outside) {
             (Some(href), _) => href.as_str(),
             (None, Some(_)) => written,
             (None, None) => "",
         };
         // Only what leads out of the network is written as a whole address; the rest is found from the page that the footer names.
-        let address = match scheme {
-            Some(scheme) if href == written => written.trim_start_matches(scheme),
-            _ => "",
-        };
-        let address = address.trim_end_matches('/');
+        let address = outside.unwrap_or_default().trim_end_matches('/');
         RunView {
-            text: run.text.clone(),
-            strong: run.strong,
-            href: href.to_owned(),
-            address: if run.text.contains(address) {
+            address: if text.contains(address) {
                 String::new()
             } else {
                 address.to_owned()
             },
+            strong: runs.iter().all(|run| run.strong),
+            href: href.to_owned(),
+            text,
         }
     }
 

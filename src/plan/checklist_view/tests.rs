@@ -121,9 +121,7 @@ See [the **tool**kit](https://a.example/kit/), [ours](ours.md), <https://b.examp
     assert_eq!(
         links,
         [
-            ("the ", "https://a.example/kit/", ""),
-            ("tool", "https://a.example/kit/", ""),
-            ("kit", "https://a.example/kit/", "a.example/kit"),
+            ("the toolkit", "https://a.example/kit/", "a.example/kit"),
             ("https://b.example/", "https://b.example/", ""),
             ("call", "tel:020", "020"),
             ("the team", "mailto:team@a.example", "team@a.example"),
