@@ -15,6 +15,7 @@ use crate::parse::meta::{Pathway, Scope};
 use crate::path::SourcePath;
 
 pub use codes::*;
+pub use rules::front_letters;
 pub use stage::StageKind;
 
 /// A whole checklist.
