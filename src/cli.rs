@@ -241,7 +241,10 @@ fn build(
     if !quiet {
         eprintln!("{summary}");
     }
-    Ok(exit_code(&checked))
+    let code = exit_code(&checked);
+    // The program ends here: the system takes the memory of a large network back at once, page by page it takes longer.
+    std::mem::forget(checked);
+    Ok(code)
 }
 
 fn check_only(arguments: &ProjectArguments, quiet: bool) -> Result<u8, Failure> {

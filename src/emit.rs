@@ -173,8 +173,7 @@ impl Emitter {
             files: entries.len(),
             ..Written::default()
         };
-        let mut files: Vec<Entry> = entries.iter().map(|(entry, _)| entry.clone()).collect();
-        files.sort();
+        let files: Vec<Entry> = entries.iter().map(|(entry, _)| entry.clone()).collect();
         let new: BTreeSet<&str> = files.iter().map(|entry| entry.path.as_str()).collect();
         let stale: Vec<Entry> = self
             .old
@@ -183,9 +182,7 @@ impl Emitter {
             .cloned()
             .collect();
         // Should the program be cut off on the way, the next one must know the old files and the new ones as ours.
-        let mut known = files.clone();
-        known.extend(stale.iter().cloned());
-        known.sort();
+        let known = files.iter().chain(&stale).cloned().collect();
         self.list(known)?;
         let mut folders = BTreeSet::new();
         for (entry, staged) in &entries {
@@ -205,12 +202,15 @@ impl Emitter {
                 written.removed += 1;
             }
         }
-        self.list(files)?;
+        if !stale.is_empty() {
+            self.list(files)?;
+        }
         Ok(written)
     }
 
     /// Writes the list of our files.
-    fn list(&self, files: Vec<Entry>) -> Result<(), EmitError> {
+    fn list(&self, mut files: Vec<Entry>) -> Result<(), EmitError> {
+        files.sort_unstable();
         let manifest = Manifest {
             generator: format!("peerpress {}", env!("CARGO_PKG_VERSION")),
             files,

@@ -20,9 +20,9 @@ use crate::model::{self, Choice};
 use crate::parse::{self, Content, Document};
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::plan::view::search::IndexView;
-use crate::plan::view::{Export, Output, View};
-use crate::plan::{self, Exported, Settings};
-use crate::render::{self, Artifact, Theme, ThemeError};
+use crate::plan::view::{Export, View};
+use crate::plan::{self, Exported, Outputs, Settings};
+use crate::render::{self, Artifact, Press, Theme, ThemeError};
 use crate::search;
 use crate::source;
 
@@ -62,7 +62,7 @@ pub struct Pipeline {
 /// What a build is going to make.
 struct Planned {
     theme: Theme,
-    outputs: Vec<Output>,
+    outputs: Outputs,
     /// The files of the search index; none for a site without a search.
     index: Arc<Vec<Arc<Artifact>>>,
 }
@@ -233,19 +233,21 @@ impl Pipeline {
         exported
     }
 
-    /// Renders every planned file and hands it on; the order is nobody's.
+    /// Renders every planned file and hands it on; the order is nobody's. Each view is given up as soon as its file is made.
     fn render<T: Send>(
         &self,
         theme: &Theme,
-        outputs: &[Output],
+        outputs: Outputs,
         progress: Progress<'_>,
         hand_on: impl Fn(Arc<Artifact>) -> Result<T, Failure> + Sync,
     ) -> Result<Vec<T>, Failure> {
-        let made = outputs.par_iter().map(|output| {
-            progress("Writing", outputs.len());
+        let press = Press::new(theme, &outputs);
+        let total = outputs.files.len();
+        let made = outputs.files.into_par_iter().map(|output| {
+            progress("Writing", total);
             let made = self.rendered.get(
-                || render::key(output, theme),
-                || render::artifact(output, theme).map(Arc::new),
+                || render::key(&output, theme),
+                || render::artifact(&output, &press).map(Arc::new),
             );
             match &*made {
                 Ok(artifact) => hand_on(Arc::clone(artifact)),
@@ -274,7 +276,7 @@ impl Pipeline {
             });
         };
         let mut artifacts = planned.index.to_vec();
-        artifacts.extend(self.render(&planned.theme, &planned.outputs, progress, Ok)?);
+        artifacts.extend(self.render(&planned.theme, planned.outputs, progress, Ok)?);
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Built {
             checked,
@@ -315,19 +317,21 @@ impl Pipeline {
             .try_for_each(|file| emitter.put(&file.path, &file.bytes).map(|_| ()))
             .map_err(Failure::Emit)?;
         drop(index);
-        self.render(&theme, &outputs, progress, |artifact| {
+        let count = |wanted: fn(&View) -> bool| {
+            let files = outputs.files.iter();
+            files.filter(|output| wanted(&output.view)).count()
+        };
+        let pages = count(|view| matches!(view, View::Page(_)));
+        let downloads = count(|view| matches!(view, View::File { .. }));
+        self.render(&theme, outputs, progress, |artifact| {
             emitter
                 .put(&artifact.path, &artifact.bytes)
                 .map_err(Failure::Emit)
         })?;
-        let written = emitter.commit().map_err(Failure::Emit)?;
-        let count = |wanted: fn(&View) -> bool| {
-            outputs.iter().filter(|output| wanted(&output.view)).count()
-        };
         let published = Published {
-            written,
-            pages: count(|view| matches!(view, View::Page(_))),
-            downloads: count(|view| matches!(view, View::File { .. })),
+            written: emitter.commit().map_err(Failure::Emit)?,
+            pages,
+            downloads,
         };
         Ok(Report {
             checked,

@@ -39,11 +39,9 @@ impl Plan<'_> {
         let total = resources.len();
         let mut letters: Letters = BTreeMap::new();
         for id in resources {
-            let name = &self.site.resource(id).meta.common.title;
-            letters
-                .entry(words::letter(name))
-                .or_default()
-                .push((words::sort_key(name), id));
+            let key = words::sort_key(&self.site.resource(id).meta.common.title);
+            let of_letter = letters.entry(words::letter_of(&key)).or_default();
+            of_letter.push((key, id));
         }
         for entries in letters.values_mut() {
             entries.sort();

@@ -1,6 +1,6 @@
 //! What a page is, for search engines: JSON-LD with the vocabulary of schema.org.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{Settings, card};
 use crate::model::{Member, Resource, Site};
@@ -105,16 +105,15 @@ fn moment((date, time): (jiff::civil::Date, Option<jiff::civil::DateTime>)) -> S
 
 /// Writes what is known, in a form that cannot end the script element it stands in.
 fn write(value: Value) -> String {
-    let Value::Object(said) = value else {
+    let Value::Object(mut said) = value else {
         return String::new();
     };
-    let known: Map<String, Value> = said
-        .into_iter()
-        .filter(|(_, value)| !value.is_null() && value.as_str() != Some(""))
-        .collect();
-    Value::Object(known)
-        .to_string()
-        .replace('<', "\\u003c")
+    said.retain(|_, value| !value.is_null() && value.as_str() != Some(""));
+    let said = Value::Object(said).to_string();
+    if !said.contains(['<', '>', '&']) {
+        return said;
+    }
+    said.replace('<', "\\u003c")
         .replace('>', "\\u003e")
         .replace('&', "\\u0026")
 }

@@ -91,8 +91,18 @@ struct Plan<'a> {
     exported: &'a [Exported],
 }
 
-/// Every file of the site but those of the theme, sorted by path; `exported` is what came of [`exports`].
-pub fn outputs(site: &Site, settings: &Settings, exported: &[Exported]) -> Vec<Output> {
+/// What is to be made.
+pub struct Outputs {
+    /// Every file of the site but those of the theme, sorted by path.
+    pub files: Vec<Output>,
+    /// What all pages share.
+    pub frame: Arc<Frame>,
+    /// The cards that lists are made of.
+    pub cards: Vec<Arc<Card>>,
+}
+
+/// What is to be made of a site; `exported` is what came of [`exports`].
+pub fn outputs(site: &Site, settings: &Settings, exported: &[Exported]) -> Outputs {
     let states: Vec<State> = site
         .resources
         .iter()
@@ -151,7 +161,11 @@ pub fn outputs(site: &Site, settings: &Settings, exported: &[Exported]) -> Vec<O
     let site_map = plan.site_map(&outputs);
     outputs.push(site_map);
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    outputs
+    Outputs {
+        files: outputs,
+        frame: plan.frame,
+        cards: plan.cards,
+    }
 }
 
 /// Keeps the first of several files at one address, sorted by path. The content is at fault, and a finding says so; but when

@@ -150,6 +150,10 @@ pub fn unused(id: String, taken: &mut BTreeSet<String>) -> String {
 pub fn sort_key(title: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
+    if title.is_ascii() {
+        let title = title.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+        return title.to_ascii_lowercase();
+    }
     title
         .nfkd()
         .filter(|c| !is_combining_mark(*c))
@@ -160,7 +164,12 @@ pub fn sort_key(title: &str) -> String {
 
 /// The letter under which a title is filed: a capital, or `0-9` for everything else.
 pub fn letter(title: &str) -> String {
-    match sort_key(title).chars().next() {
+    letter_of(&sort_key(title))
+}
+
+/// The letter under which a title with this sort key is filed.
+pub fn letter_of(key: &str) -> String {
+    match key.chars().next() {
         Some(c) if c.is_ascii_lowercase() => c.to_ascii_uppercase().to_string(),
         Some(c) if c.is_alphabetic() => c.to_uppercase().to_string(),
         _ => "0-9".to_owned(),
@@ -179,6 +188,8 @@ mod tests {
         assert_eq!(size(1_250_000), "1.2 MB");
         assert_eq!(letter("“Étude” of drains"), "E");
         assert_eq!(letter("5 steps"), "0-9");
+        assert_eq!(sort_key("“Ärzte” & Co"), "arzte” & co");
+        assert_eq!(sort_key("\"A\" to Z"), "a\" to z");
         assert_eq!(
             joined(&["a".into(), "b".into(), "c".into()], "and"),
             "a, b and c"

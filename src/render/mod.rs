@@ -2,6 +2,7 @@
 
 mod body;
 mod highlight;
+mod press;
 mod script;
 mod theme;
 
@@ -14,6 +15,7 @@ use crate::path::OutputPath;
 use crate::plan::view::{CatalogueView, Output, PageView, View};
 use crate::search;
 
+pub use press::Press;
 pub use theme::{Theme, ThemeError};
 
 /// A file of the site, ready to be written or answered.
@@ -38,19 +40,22 @@ pub fn key(output: &Output, theme: &Theme) -> Digest {
     Digest::of_all(&[Digest::of(output), theme.digest()])
 }
 
+/// Room for what a template says by itself, in bytes: a buffer that is too small costs more than one that is too large.
+const ROOM: usize = 24 * 1024;
+
 /// Makes one file.
 ///
 /// # Errors
 /// When a template of the theme asks for something that its view does not have: the theme is broken, not the content.
-pub fn artifact(output: &Output, theme: &Theme) -> Result<Artifact, ThemeError> {
+pub fn artifact(output: &Output, press: &Press<'_>) -> Result<Artifact, ThemeError> {
     let bytes = match &output.view {
-        View::Page(view) => page(view, theme)?,
-        View::Redirect(view) => theme.render("redirect.html", &with_view(view))?,
-        View::Feed(view) => theme.render("feed.xml", &with_view(view))?,
+        View::Page(view) => page(view, press)?,
+        View::Redirect(view) => press.render("redirect.html", &with_view(view), ROOM)?,
+        View::Feed(view) => press.render("feed.xml", &with_view(view), ROOM)?,
         View::SiteMap(entries) => {
             let mut context = Context::new();
             context.insert("entries", entries);
-            theme.render("sitemap.xml", &context)?
+            press.render("sitemap.xml", &context, ROOM)?
         }
         View::Catalogue(view) => catalogue(view),
         View::Text(text) => text.clone().into_bytes(),
@@ -62,14 +67,11 @@ pub fn artifact(output: &Output, theme: &Theme) -> Result<Artifact, ThemeError> 
     })
 }
 
-fn page(view: &PageView, theme: &Theme) -> Result<Vec<u8>, ThemeError> {
-    let mut context = Context::new();
-    context.insert_value("site", theme.frame(&view.site));
-    context.insert("page", &view.page);
-    context.insert("view", &view.view);
+fn page(view: &PageView, press: &Press<'_>) -> Result<Vec<u8>, ThemeError> {
     let body = view.body.as_ref().map(body::html).unwrap_or_default();
+    let mut context = with_view(&view.view);
     context.insert_value("body", Value::safe_string(&body));
-    theme.render(view.view.template(), &context)
+    press.page(view.view.template(), &view.page, context, body.len() + ROOM)
 }
 
 fn with_view<T: Serialize>(view: &T) -> Context {

@@ -5,17 +5,16 @@ use std::error::Error;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use tera::{Context, Tera, Value};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 use walkdir::WalkDir;
 
 use super::{Artifact, script};
 use crate::hash::Digest;
 use crate::path::OutputPath;
 use crate::plan::Assets;
-use crate::plan::view::Frame;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -32,8 +31,6 @@ pub struct Theme {
     inflate: String,
     icon: Vec<u8>,
     assets: Assets,
-    /// The frame of the last page as a template value: nearly all pages share one, and making it costs more than a small page.
-    frame: Mutex<Option<(Arc<Frame>, Value)>>,
 }
 
 /// A theme that cannot be read, or a template that asks for something that its view does not have.
@@ -56,6 +53,16 @@ impl fmt::Display for ThemeError {
 }
 
 impl Error for ThemeError {}
+
+impl ThemeError {
+    /// That `what` asks for something that its view does not have.
+    pub(super) fn rendering(what: &str, cause: tera::Error) -> Self {
+        Self {
+            what: format!("{what} cannot be rendered"),
+            cause: Some(Arc::new(cause)),
+        }
+    }
+}
 
 /// The files of a theme by their path in it.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -92,6 +99,10 @@ impl Theme {
                 }
             }
         }
+        // Templates are read before there are cards; a press puts the true one in its place.
+        tera.register_function("card", |_: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+            Err(tera::Error::message("there are no cards here"))
+        });
         sound(tera.add_raw_templates(templates))?;
         let mut files = default.clone();
         files.extend(own.clone());
@@ -142,7 +153,6 @@ impl Theme {
             search,
             inflate,
             icon,
-            frame: Mutex::new(None),
         })
     }
 
@@ -173,32 +183,9 @@ impl Theme {
         .collect()
     }
 
-    /// Renders a template.
-    ///
-    /// # Errors
-    /// When the template asks for something that its view does not have.
-    pub(super) fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, ThemeError> {
-        let mut out = Vec::with_capacity(16 * 1024);
-        self.tera
-            .render_to(template, context, &mut out)
-            .map_err(|error| ThemeError {
-                what: format!("the template {template} cannot be rendered"),
-                cause: Some(Arc::new(error)),
-            })?;
-        Ok(out)
-    }
-
-    /// A frame as a template value.
-    pub(super) fn frame(&self, frame: &Arc<Frame>) -> Value {
-        let mut last = self.frame.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known, value)) = &*last
-            && Arc::ptr_eq(known, frame)
-        {
-            return value.clone();
-        }
-        let value = Value::from_serializable(&**frame);
-        *last = Some((Arc::clone(frame), value.clone()));
-        value
+    /// Its templates.
+    pub(super) fn tera(&self) -> &Tera {
+        &self.tera
     }
 }
 

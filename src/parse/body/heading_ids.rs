@@ -13,14 +13,18 @@ impl HeadingIds {
             id if id.is_empty() => "section".to_owned(),
             id => id,
         };
-        let mut id = wanted.clone();
-        let mut number = self.0.get(&wanted).copied().unwrap_or(1);
+        let Some(next) = self.0.get(&wanted) else {
+            self.0.insert(wanted.clone(), 1);
+            return wanted;
+        };
+        let mut number = *next;
+        let mut id = format!("{wanted}-{number}");
         while self.0.contains_key(&id) {
-            id = format!("{wanted}-{number}");
             number += 1;
+            id = format!("{wanted}-{number}");
         }
-        self.0.insert(wanted, number);
-        self.0.entry(id.clone()).or_insert(1);
+        self.0.insert(wanted, number + 1);
+        self.0.insert(id.clone(), 1);
         id
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A link, or plain words where `href` is empty.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize)]
@@ -115,6 +115,11 @@ pub struct Card {
     pub filters: Vec<Filter>,
 }
 
+/// Templates know a card in a list by its address: the function `card` has its HTML, which is made once for all lists.
+pub fn addresses<S: Serializer>(cards: &[Arc<Card>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(cards.iter().map(|card| &card.href))
+}
+
 /// The values of one facet that a card has.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct Filter {
@@ -134,6 +139,7 @@ pub struct Group {
     /// Where the heading leads; empty if nowhere.
     pub href: String,
     /// The cards.
+    #[serde(serialize_with = "addresses")]
     pub cards: Vec<Arc<Card>>,
     /// How many there are in all.
     pub total: usize,

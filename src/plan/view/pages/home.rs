@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::plan::view::parts::{Card, Count, Fact, Link, MemberCard};
+use crate::plan::view::parts::{Card, Count, Fact, Link, MemberCard, addresses};
 
 /// The home page: `home.html`.
 #[derive(Clone, Hash, Debug, Serialize)]
@@ -16,10 +16,13 @@ pub struct HomeView {
     /// The members.
     pub members: Vec<MemberCard>,
     /// The resources that were reviewed or dated last.
+    #[serde(serialize_with = "addresses")]
     pub newest: Vec<Arc<Card>>,
     /// Events to come.
+    #[serde(serialize_with = "addresses")]
     pub events: Vec<Arc<Card>>,
     /// The latest notices.
+    #[serde(serialize_with = "addresses")]
     pub news: Vec<Arc<Card>>,
     /// How many reviews are overdue or due soon, and where they are listed.
     pub reviews: Option<Link>,
