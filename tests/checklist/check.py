@@ -148,11 +148,11 @@ def converted(file, made, expected, boxes):
     # The order in which it is drawn takes a hundredth of the time to read, and nearly always is the order of the structure.
     drawn = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", str(made), "-"], capture_output=True)
     text = drawn.stdout.decode("utf-8", "replace")
-    if missing(asked, text) or text.count("☐") != boxes:
+    # Only the box for the label floats, so where it is drawn says nothing.
+    if missing(asked[:1], text) or missing(asked[1:], text) or text.count("☐") != boxes:
         text, _, _ = structure(made)
-    wrong = missing(asked, text)
-    if wrong:
-        fault(file, f"LibreOffice: {wrong}")
+        if wrong := missing(asked, text):
+            fault(file, f"LibreOffice: {wrong}")
     if text.count("☐") != boxes:
         fault(file, f"LibreOffice shows {text.count('☐')} boxes of {boxes}")
 
