@@ -90,6 +90,8 @@ pub struct Form {
     pub text: Box<str>,
     /// First letters of the language's tag.
     pub language: Box<str>,
+    /// Stands for both.
+    pub key: u64,
 }
 
 /// The words of some pages. The same pages and vocabulary always give the same value.
@@ -299,6 +301,7 @@ impl<'v> Analyser<'v> {
         desk.batch.forms.push(Form {
             text: word.into(),
             language: desk.language.clone(),
+            key,
         });
         form
     }

@@ -36,19 +36,20 @@ pub use file::File;
 pub const FORMAT: &str = "peerpress-search-1";
 
 /// Pages that are read together: enough that most words were seen before, few enough for all processors to have work.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
 
 /// All files of the index in a fixed order, `root` first. The same pages give the same files, in any order of input.
 pub fn index(view: &IndexView) -> Vec<File> {
     let vocabulary = &Vocabulary::new(view.concepts.clone());
     let mut ordered: Vec<&Page> = view.pages.iter().collect();
-    // Pages about one procedure stand together: their cards share files and their lists compress well.
+    // Pages of one kind about one procedure stand together: a query finds several of a file of cards, and lists compress well.
     ordered.sort_by_key(|page| {
         (
             page.procedures.is_empty(),
             page.procedures
                 .first()
                 .map(|procedure| procedure.id.as_str()),
+            page.kind.as_str(),
             page.url.as_str(),
         )
     });

@@ -50,10 +50,10 @@ impl Means {
     }
 
     /// What one occurrence in each field of a page is worth: weight over length, as in BM25F
-    /// (Robertson, Zaragoza and Taylor 2004, equation 5). Lengths are rounded to a sixth of an octave.
+    /// (Robertson, Zaragoza and Taylor 2004, equation 5). Lengths are rounded to half an octave, so that another sentence rarely moves all words of a page.
     pub fn worth(&self, lengths: &[u32; FIELDS]) -> [f32; FIELDS] {
         std::array::from_fn(|field| {
-            let length = stepped(lengths[field] as f32, 6.0);
+            let length = stepped(lengths[field] as f32, 2.0);
             WEIGHTS[field] / (1.0 - LENGTH[field] + LENGTH[field] * length / self.0[field])
         })
     }
@@ -82,7 +82,7 @@ pub fn strength(found: &Occurrences, worth: &[f32; FIELDS], standing: Standing) 
         1.0
     };
     let impact = (1.0 + (FLOOR + (1.0 - FLOOR) * sum / (sum + HALF)) * 62.0 * lowered) as u8;
-    // Only odd impacts: half the steps compress better and rank as well.
+    // Every fourth impact: fewer steps pack better and rank as well.
     let mut byte = impact.min(63) | 3;
     if found.counts[Field::Title as usize] > 0 && standing == Standing::Current {
         byte |= IN_TITLE;

@@ -5,7 +5,7 @@ const utf8 = new TextDecoder();
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, prefixMost: 24, form: .9, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
-  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, typed: .15, sameTitle: 3, again: 10,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, again: 10, deeper: 12, linked: .99,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -223,6 +223,7 @@ export async function open(get, weights) {
     let exact = inText(entries);
     if (!exact.length) exact = inText(await lookup(spelling(word)));
     exact.forEach(entry => add(entry, 1));
+    slot.exact = exact.length;
     if (last && word.length > 1 && !entries.some(entry => entry.concept)) {
       const longer = inText(await range(word)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, W.prefixMost);
       for (const entry of longer) add(entry, (exact.length ? W.prefixBeside : W.prefix) * (1 - .02 * Math.min(10, entry.key.length - word.length)));
@@ -287,7 +288,7 @@ export async function open(get, weights) {
           found = await named(spell(i, n, j, guess));
           if (found.length) { slots[j].guesses.unshift(guess); break; }
         }
-        if (!found.length && n > 1 && partial && i + n === tokens.length) prefixed = true, found = (await range(spell(i, n).join(" "))).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, 1);
+        if (!found.length && partial && i + n === tokens.length && (n > 1 || !slots[i].exact && tokens[i].length > 3)) prefixed = true, found = (await range(spell(i, n).join(" "))).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, 1);
         if (found.length) unit = { from: i, to: i + n, slots: slots.slice(i, i + n), concepts: found, prefixed };
       }
       for (let n = 5; n > 1 && !unit; n--) {
@@ -315,9 +316,9 @@ export async function open(get, weights) {
       unit.reading = name;
       unit.loading = Promise.all([load(unit.concepts.map(entry => ({ entry }))), ...unit.slots.map(slot => load(slot.alternatives))]);
     }
-    const wide = () => new Float32Array(pages), narrow = () => new Uint8Array(pages), score = wide(), cover = wide(), inLabel = wide(), titled = wide(), inTitle = narrow(), named = narrow(), titleWords = narrow(), nears = [];
+    const wide = () => new Float32Array(pages), narrow = () => new Uint8Array(pages), score = wide(), cover = wide(), inLabel = wide(), titled = wide(), inTitle = narrow(), spelt = narrow(), named = wide(), titleWords = narrow(), nears = [];
     // What one unit gives each page: value, covered weight, weight of title and labels, words in the title; and one word of it. Cleared after use.
-    const value = wide(), covered = wide(), inName = wide(), label = wide(), title = narrow(), best = wide(), flags = narrow(), touched = [];
+    const value = wide(), covered = wide(), inName = wide(), label = wide(), title = narrow(), best = wide(), flags = narrow(), touched = [], naming = [];
     let whole = 0, count = 0, namable = 0;
     for (const unit of units) {
       const [concepts, ...slots] = (await unit.loading).map(lists => lists.filter(one => one.list)), pagesHere = [];
@@ -352,8 +353,8 @@ export async function open(get, weights) {
       const size = slots.length || 1;
       count += size;
       // A name that is only begun may be something else: it lifts pages but does not push others down.
-      if (meanings.length && !unit.prefixed) namable++;
       const here = new Set();
+      for (const page of pagesHere) spelt[page] += title[page];
       for (const list of meanings) for (let i = 0; i < list.length; i++) {
         const page = list.page[i], flags = list.strength[i];
         if (!value[page]) pagesHere.push(page);
@@ -363,13 +364,19 @@ export async function open(get, weights) {
         if (flags & 64) label[page] = weight;
         if (flags & 192) here.add(page);
       }
-      if (!unit.prefixed) for (const page of here) named[page]++;
+      if (meanings.length && !unit.prefixed) naming.push({ weight, here });
       for (const page of pagesHere) {
         if (!score[page]) touched.push(page);
         score[page] += value[page]; cover[page] += covered[page]; inTitle[page] += title[page]; titled[page] += inName[page]; inLabel[page] += label[page];
         value[page] = covered[page] = title[page] = inName[page] = label[page] = 0;
       }
       whole += weight;
+    }
+    // A name counts by its share of the query: a sentence that mentions one is not a question about it.
+    for (const { weight, here } of naming) {
+      const share = Math.min(1, W.naming * weight / whole);
+      namable += share;
+      for (const page of here) named[page] += share;
     }
     const hits = [];
     let turn = 0;
@@ -378,17 +385,18 @@ export async function open(get, weights) {
       const part = Math.min(1, titled[page] / whole), filled = titleWords[page] ? Math.min(1, inTitle[page] / titleWords[page]) : 0;
       let value = score[page] * (cover[page] / whole) ** W.cover * (1 + W.title * part * Math.sqrt(filled) + W.fill * filled * Math.sqrt(part)) * (1 + W.label * Math.min(1, inLabel[page] / whole));
       if (inTitle[page] >= count && filled === 1) value *= 1 + W.exact;
+      if (spelt[page] >= count && titleWords[page] === count) value *= 1 + W.spelt;
       // The query names a procedure or member that the page only mentions.
-      value *= W.aside ** (namable - named[page]);
+      value *= W.aside ** Math.max(0, namable - named[page]);
       // Neighbouring query words that share a run of the text.
-      let near = 0, possible = 0;
+      let near = 0, possible = 0, linked = 0;
       for (let i = 1; i < nears.length; i++) {
         const a = nears[i - 1][0][page], b = nears[i][0][page], least = Math.min(nears[i - 1][1], nears[i][1]);
         possible += least;
-        if (a & b) near += least * (1 - .8 * Math.min(1, bits(a) * bits(b) / 8));
+        if (a & b) linked += least, near += least * (1 - .8 * Math.min(1, bits(a) * bits(b) / 8));
       }
       if (possible) value *= 1 + W.near * (near / possible) ** W.nearPower;
-      hits.push({ page, value });
+      hits.push({ page, value, linked: possible && linked / possible });
     }
     return hits.sort((a, b) => b.value - a.value || a.page - b.page);
   }
@@ -418,7 +426,7 @@ export async function open(get, weights) {
       if (longest > 1) pairs++;
     }
     const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0 ? 1 : 0; };
-    return { run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** W.runPower + W.pair * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, typed) / tokens.length };
+    return { longest: best, run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** W.runPower + W.pair * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, typed) / tokens.length };
   }
   const plainText = one => {
     const text = [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
@@ -447,14 +455,24 @@ export async function open(get, weights) {
     }
     const found = hits.map(hit => hit.page), chosen = await tests(filters);
     hits = hits.filter(hit => chosen.every(one => one.test(hit.page)));
-    const top = hits.slice(0, Math.max(from + limit, W.again)), plainQuery = tokens.join(" ");
-    await Promise.all(top.map(async hit => { hit.card = await card(hit.page); }));
-    for (const hit of tokens.length ? top : []) {
-      await pause();
-      const { run, typed } = match(meaning.fixed, hit.card);
-      hit.value *= (1 + run) * (1 + W.typed * typed);
-      if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= W.sameTitle;
-    }
+    const top = [], plainQuery = tokens.join(" ");
+    // Reads the cards of the next pages and ranks them by what they say; true if one of them has all words in this order.
+    const reread = async more => {
+      await Promise.all(more.map(async hit => { hit.card = await card(hit.page); }));
+      let whole = false;
+      for (const hit of tokens.length ? more : []) {
+        await pause();
+        const { run, typed, longest } = match(meaning.fixed, hit.card);
+        whole ||= longest >= tokens.length;
+        hit.value *= (1 + run) * (1 + W.typed * typed);
+        if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= W.sameTitle;
+      }
+      top.push(...more);
+      return whole;
+    };
+    const most = Math.max(from + limit, W.again);
+    // Many words that stand nowhere together may be a sentence of a page further down in which neighbours stand near each other.
+    if (!await reread(hits.slice(0, most)) && tokens.length > 4) await reread(hits.slice(most, 300).filter(hit => hit.linked > W.linked).slice(0, W.deeper));
     top.sort((a, b) => b.value - a.value || a.page - b.page);
     const shown = meaning.units.filter(unit => unit.lists?.length), names = shown.flatMap(unit => unit.lists.flatMap(list => [list.about.label, ...list.about.names].map(name => name.toLowerCase())));
     const stems = new Set(meaning.units.flatMap(unit => unit.slots.flatMap(slot => slot.alternatives.slice(0, 4).map(one => stemLike(one.word)))));
@@ -466,5 +484,5 @@ export async function open(get, weights) {
       ambiguous: about.filter(one => one.readings.length > 1), best: about.flatMap(one => one.readings).find(one => one.kind === "procedure" && one.url), problems: [...problems],
     };
   }
-  return { root, search, column, tests, range, listOf, pause };
+  return { root, search, column, tests, range, listOf, nearest, pause };
 }
