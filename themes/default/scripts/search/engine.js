@@ -246,7 +246,7 @@ export async function open(get, weights) {
     const partial = /[\p{L}\p{N}]$/u.test(query), all = words(query).slice(0, 32), tokens = all.map(token => token.text);
     const stop = tokens.map(word => stopWords.has(word));
     if (stop.every(Boolean)) stop.fill(false);
-    const alone = stop.filter(one => !one).length < 2;
+    const alone = stop.filter(one => !one).length < 3;
     // References and measures that are one word in the index: "4 cm", "LSP-0033-C".
     const joined = (i, n) => {
       const part = tokens.slice(i, i + n);
@@ -472,7 +472,7 @@ export async function open(get, weights) {
     };
     const most = Math.max(from + limit, W.again);
     // Many words that stand nowhere together may be a sentence of a page further down in which neighbours stand near each other.
-    if (!await reread(hits.slice(0, most)) && tokens.length > 4) await reread(hits.slice(most, 300).filter(hit => hit.linked > W.linked).slice(0, W.deeper));
+    if (!await reread(hits.slice(0, most)) && tokens.length > 4) await reread(hits.slice(most, 300).filter(hit => hit.linked > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper));
     top.sort((a, b) => b.value - a.value || a.page - b.page);
     const shown = meaning.units.filter(unit => unit.lists?.length), names = shown.flatMap(unit => unit.lists.flatMap(list => [list.about.label, ...list.about.names].map(name => name.toLowerCase())));
     const stems = new Set(meaning.units.flatMap(unit => unit.slots.flatMap(slot => slot.alternatives.slice(0, 4).map(one => stemLike(one.word)))));
