@@ -445,6 +445,7 @@ export async function open(get, weights) {
   // Without words every page is found, in the order of the index.
   async function search(query, options = {}) {
     breath = performance.now();
+    problems.clear();
     const { limit = 10, from = 0, filters } = options, meaning = await understand(query, options), tokens = meaning.tokens;
     let hits = meaning.units.length ? await rank(meaning, options) : tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 }));
     const quoted = [...query.matchAll(/["“]([^"“”]+)["”]/g)].map(hit => ` ${words(hit[1]).map(word => word.text).join(" ")} `).filter(text => text.trim());
