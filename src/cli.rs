@@ -1,5 +1,7 @@
 //! Arguments become a project, a command and an exit code; the only printer.
 
+mod verify;
+
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -87,6 +89,16 @@ enum Command {
         /// The name in brackets behind `error` or `warning`
         code: Option<String>,
     },
+    /// Prove that a copy of the site is what was published
+    #[command(long_about = verify::ABOUT, after_help = verify::EXAMPLES)]
+    Verify {
+        /// Folder with the copy
+        #[arg(default_value = "public")]
+        folder: PathBuf,
+        /// Name only what is missing or differs
+        #[arg(short, long)]
+        quiet: bool,
+    },
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  peerpress completions bash > ~/.local/share/bash-completion/completions/peerpress"
@@ -166,6 +178,7 @@ pub fn run() -> ExitCode {
         }
         Command::Check { project, quiet } => check_only(&project, quiet),
         Command::Explain { code } => Ok(explain(code.as_deref())),
+        Command::Verify { folder, quiet } => Ok(verify::run(&folder, quiet)),
         Command::Completions { shell } => {
             let mut command = Arguments::command();
             clap_complete::generate(shell, &mut command, "peerpress", &mut io::stdout());

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod chance;
+pub mod command;
 pub mod html;
 
 use std::collections::BTreeMap;
