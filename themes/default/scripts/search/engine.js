@@ -402,8 +402,9 @@ export async function open(get, weights) {
   }
 
   // --- results ---
-  const card = page => load("c-" + Math.floor(page / root.perCard), json, []).then(list => {
-    const [url, title, kind, member, state, summary, downloads, sections, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
+  // Cards are kept as bytes: as objects they would take more than twice the memory.
+  const card = page => load("c-" + Math.floor(page / root.perCard), bytes => json(bytes) && bytes, new Uint8Array([91, 93])).then(bytes => {
+    const list = json(bytes), [url, title, kind, member, state, summary, downloads, sections, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
     return { page, url, title, kind, member, state, summary, sections, files, downloads: downloads.map(([label, href, format, bytes]) => ({ label, href, format, bytes })) };
   });
   // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, and how many words stand as typed.
