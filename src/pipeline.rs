@@ -284,6 +284,18 @@ impl Pipeline {
         })
     }
 
+    /// Makes the site in memory to look at: as a build does, but what is wrong with some pages does not keep the others from being seen.
+    ///
+    /// # Errors
+    /// When the content folder cannot be read or the theme is not sound.
+    pub fn preview(&self, project: &Project) -> Result<Built, Failure> {
+        let project = Project {
+            keep_going: true,
+            ..project.clone()
+        };
+        self.build(&project, &|_, _| {})
+    }
+
     /// Makes the site in a folder. Everything is made before the first file is changed.
     ///
     /// # Errors

@@ -28,8 +28,12 @@ impl Checked {
     /// The texts of the files with findings. They are read again, so that a large build need not keep them all; a file that has gone
     /// since then has no text.
     pub fn texts(&self) -> HashMap<SourcePath, String> {
-        let paths: BTreeSet<&SourcePath> =
-            self.findings.iter().map(|finding| &finding.path).collect();
+        self.texts_of(&self.findings)
+    }
+
+    /// The texts of the files of these findings.
+    pub fn texts_of(&self, findings: &[Diagnostic]) -> HashMap<SourcePath, String> {
+        let paths: BTreeSet<&SourcePath> = findings.iter().map(|finding| &finding.path).collect();
         paths
             .into_iter()
             .filter_map(|path| {

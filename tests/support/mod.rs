@@ -5,6 +5,7 @@
 
 pub mod chance;
 pub mod html;
+pub mod served;
 
 use std::collections::BTreeMap;
 use std::fs;
