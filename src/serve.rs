@@ -24,6 +24,7 @@ pub use news::{Build, Change, News};
 pub use port::PORT;
 
 use builder::Builder;
+use edition::Edition;
 use host::Hosts;
 use watch::Watch;
 
@@ -94,39 +95,33 @@ pub fn serve(
             .flatten()
             .collect(),
     );
-    let mut builder = Builder::new();
-    let edition = builder
+    let (editions, newest) = tokio::sync::watch::channel(Arc::new(Edition::nothing()));
+    let mut builder = Builder::new(editions).map_err(ServeError::System)?;
+    builder
         .build(&project(), &tell)
         .map_err(ServeError::Build)?;
-    tell(News::Open(&address(listening, edition.prefix())));
+    tell(News::Open(&address(listening, newest.borrow().prefix())));
     if let Some(why) = watch.blind() {
         tell(News::Blind(why));
     }
-    let (editions, newest) = tokio::sync::watch::channel(edition);
-    let hosts = Hosts {
-        named: place.names.clone(),
-        any_number: !listening.ip().is_loopback(),
-    };
     thread::Builder::new()
         .name("build".to_owned())
-        .stack_size(16 * 1024 * 1024)
+        .stack_size(builder::STACK)
         .spawn(move || {
             let mut day = project().today;
             loop {
                 watch.wait(|| project().today != day);
                 let project = project();
                 day = project.today;
-                let Ok(edition) = builder.build(&project, &tell) else {
-                    continue;
-                };
-                editions.send_if_modified(|known| {
-                    let is_new = !Arc::ptr_eq(known, &edition);
-                    *known = edition;
-                    is_new
-                });
+                // What cannot be read was told; the next edit may mend it.
+                let _ = builder.build(&project, &tell);
             }
         })
         .map_err(ServeError::System)?;
+    let hosts = Hosts {
+        named: place.names.clone(),
+        any_number: !listening.ip().is_loopback(),
+    };
     server::serve(sockets, newest, hosts).map_err(ServeError::System)
 }
 

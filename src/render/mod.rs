@@ -16,7 +16,7 @@ use crate::plan::view::{CatalogueView, Output, PageView, View};
 use crate::search;
 
 pub use press::Press;
-pub use theme::{Theme, ThemeError};
+pub use theme::{OwnFiles, Theme, ThemeError};
 
 /// A file of the site, ready to be written or answered.
 #[derive(Clone, Debug)]

@@ -1,8 +1,14 @@
 //! Builds again and again, and knows what differs from the build before.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 use std::time::Instant;
+
+use jiff::civil::Date;
+use tokio::sync::watch;
 
 use super::edition::Edition;
 use super::findings::Findings;
@@ -10,110 +16,122 @@ use super::news::{Build, Change, News};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::parse::Document;
 use crate::path::SourcePath;
-use crate::pipeline::{Built, Failure, Pipeline, Project};
+use crate::pipeline::{Failure, Pipeline, Preview, Project};
 use crate::render::Artifact;
+
+/// Deeply nested content is walked on the threads that build.
+pub const STACK: usize = 16 * 1024 * 1024;
 
 /// Builds again and again, and knows what differs from the build before.
 pub struct Builder {
-    pipeline: Pipeline,
-    edition: Arc<Edition>,
-    /// What the last edition was made from; none before the first build.
+    pipeline: Arc<Pipeline>,
+    editions: Arc<watch::Sender<Arc<Edition>>>,
+    /// Who makes the search index of an edition.
+    indexer: Sender<(u64, Preview)>,
+    /// The day and the files of the last build, and what was found in them; none before the first.
+    today: Option<Date>,
     documents: Vec<Arc<Outcome<Document>>>,
-    artifacts: Vec<Arc<Artifact>>,
     findings: Vec<Diagnostic>,
     /// Why the last build could not run, if so.
     failure: Option<String>,
-    is_first: bool,
 }
 
 impl Builder {
-    pub fn new() -> Self {
-        Self {
-            pipeline: Pipeline::lasting(),
-            edition: Arc::new(Edition::new("/", Vec::new(), Arc::default())),
+    /// A builder that sends out editions.
+    ///
+    /// # Errors
+    /// When the system does not give another thread.
+    pub fn new(editions: watch::Sender<Arc<Edition>>) -> io::Result<Self> {
+        let pipeline = Arc::new(Pipeline::lasting());
+        let editions = Arc::new(editions);
+        let (indexer, jobs) = channel();
+        let (own, sender) = (Arc::clone(&pipeline), Arc::clone(&editions));
+        thread::Builder::new()
+            .name("index".to_owned())
+            .stack_size(STACK)
+            .spawn(move || index(&own, &jobs, &sender))?;
+        Ok(Self {
+            pipeline,
+            editions,
+            indexer,
+            today: None,
             documents: Vec::new(),
-            artifacts: Vec::new(),
             findings: Vec::new(),
             failure: None,
-            is_first: true,
-        }
+        })
     }
 
-    /// The edition of the content as it is now. It is the same as before if nothing has changed that anybody could see.
+    /// Sends out an edition of the content as it is now, if anything has changed that anybody could see.
     ///
     /// # Errors
     /// When the content cannot be read at all, and never could.
-    pub fn build(
-        &mut self,
-        project: &Project,
-        tell: &impl Fn(News<'_>),
-    ) -> Result<Arc<Edition>, Failure> {
+    pub fn build(&mut self, project: &Project, tell: &impl Fn(News<'_>)) -> Result<(), Failure> {
         let started = Instant::now();
         match self.pipeline.preview(project) {
-            Ok(built) => self.take(project, built, started, tell),
-            Err(failure @ Failure::Content(..)) if self.is_first => return Err(failure),
+            Ok(preview) => self.take(project, preview, started, tell),
+            Err(failure @ Failure::Content(..)) if self.today.is_none() => return Err(failure),
             Err(failure) => self.fail(&failure, tell),
         }
-        self.is_first = false;
-        Ok(Arc::clone(&self.edition))
+        self.today = Some(project.today);
+        Ok(())
     }
 
     fn take(
         &mut self,
         project: &Project,
-        built: Built,
+        mut preview: Preview,
         started: Instant,
         tell: &impl Fn(News<'_>),
     ) {
-        let changed = changes(&self.documents, &built.checked.documents);
-        let artifacts = built.artifacts.as_deref().unwrap_or(&self.artifacts);
-        let remade = remade(&self.artifacts, artifacts);
-        let is_news = self.is_first
-            || self.failure.is_some()
-            || !changed.is_empty()
-            || remade.files > 0
-            || self.findings != built.checked.findings;
-        if !is_news {
+        let last = Arc::clone(&self.editions.borrow());
+        let checked = &preview.checked;
+        let is_first = self.today.is_none();
+        let changed = changes(&self.documents, &checked.documents);
+        let shown = preview.pages.is_some();
+        let pages = preview
+            .pages
+            .take()
+            .map_or(Arc::clone(last.pages()), Arc::new);
+        let remade = remade(last.pages(), &pages);
+        let same_findings = self.failure.is_none() && self.findings == checked.findings;
+        let same_site =
+            changed.is_empty() && remade.files == 0 && self.today == Some(project.today);
+        if same_site && same_findings && !is_first {
             return;
         }
-        let findings = if self.failure.is_none() && self.findings == built.checked.findings {
-            Arc::clone(self.edition.findings())
+        let findings = if same_findings {
+            Arc::clone(last.findings())
         } else {
-            Arc::new(Findings::of(&built.checked, None))
+            Arc::new(Findings::of(checked))
         };
         let prefix = project
             .base
             .as_ref()
-            .or(built.checked.site.network.base_url.as_ref())
-            .filter(|_| built.artifacts.is_some())
-            .map_or(self.edition.prefix(), |base| base.path());
-        if remade.files > 0
-            || prefix != self.edition.prefix()
-            || findings != *self.edition.findings()
-        {
-            self.edition = Arc::new(Edition::new(prefix, artifacts.to_vec(), findings));
-        }
-        let took = started.elapsed();
+            .or(checked.site.network.base_url.as_ref())
+            .filter(|_| shown)
+            .map_or(last.prefix(), |base| base.path());
+        let edition = last.next(prefix, pages, findings);
+        let number = edition.number();
+        self.editions.send_replace(Arc::new(edition));
         let known = said(&self.findings);
-        let now = said(&built.checked.findings);
+        let now = said(&checked.findings);
         tell(News::Built(Build {
-            checked: &built.checked,
-            new: (built.checked.findings.iter())
+            checked,
+            new: (checked.findings.iter())
                 .filter(|finding| !known.contains(&words(finding)))
                 .cloned()
                 .collect(),
             mended: known.difference(&now).count(),
-            changed: if self.is_first { Vec::new() } else { changed },
+            changed: if is_first { Vec::new() } else { changed },
             pages: remade.pages,
-            shown: built.artifacts.is_some(),
-            took,
+            shown,
+            took: started.elapsed(),
         }));
-        if let Some(artifacts) = built.artifacts {
-            self.artifacts = artifacts;
-        }
-        self.documents = built.checked.documents;
-        self.findings = built.checked.findings;
+        self.documents.clone_from(&preview.checked.documents);
+        self.findings.clone_from(&preview.checked.findings);
         self.failure = None;
+        // Only when the program ends is nobody there to take it.
+        let _ = self.indexer.send((number, preview));
     }
 
     /// The last edition stays, and says why it is the last.
@@ -123,17 +141,34 @@ impl Builder {
             return;
         }
         tell(News::Failed(failure));
-        let findings = Findings {
-            trouble: Some(words.clone()),
-            ..Findings::default()
-        };
-        let artifacts = self.artifacts.clone();
-        self.edition = Arc::new(Edition::new(
-            self.edition.prefix(),
-            artifacts,
-            findings.into(),
-        ));
+        let findings = Arc::new(Findings::trouble(&words));
+        self.editions.send_modify(|edition| {
+            *edition = Arc::new(edition.with_findings(findings));
+        });
         self.failure = Some(words);
+    }
+}
+
+/// Makes the search index of one edition after the other. It takes longer than the pages, which should not wait for it; and what was
+/// overtaken while waiting is passed over.
+fn index(
+    pipeline: &Pipeline,
+    jobs: &Receiver<(u64, Preview)>,
+    editions: &watch::Sender<Arc<Edition>>,
+) {
+    while let Ok(mut job) = jobs.recv() {
+        while let Ok(newer) = jobs.try_recv() {
+            job = newer;
+        }
+        let (number, preview) = job;
+        let index = pipeline.index_of(&preview);
+        editions.send_if_modified(|edition| {
+            let is_current = edition.number() == number;
+            if is_current {
+                *edition = Arc::new(edition.with_index(&index));
+            }
+            is_current
+        });
     }
 }
 

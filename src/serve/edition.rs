@@ -1,18 +1,27 @@
 //! An edition: the site as it is answered at one moment. It never changes; an edit makes the next one.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::findings::Findings;
 use super::media;
 use crate::hash::Digest;
+use crate::model::SEARCH_INDEX;
+use crate::path::encode;
 use crate::render::Artifact;
 
+/// Files sorted by path.
+type Files = Arc<Vec<Arc<Artifact>>>;
+
 /// The site as it is answered at one moment.
+#[derive(Clone)]
 pub struct Edition {
+    /// The editions are counted.
+    number: u64,
     /// The path below which the site stands on its host: `/`, or `/ipsn/`.
     prefix: String,
-    files: HashMap<String, Arc<Artifact>>,
+    pages: Files,
+    /// The search index; `None` while it is made, which takes longer than the pages.
+    index: Option<Files>,
     findings: Arc<Findings>,
 }
 
@@ -29,13 +38,75 @@ pub enum Found<'a> {
 }
 
 impl Edition {
-    /// An edition of these files, for the path of an address such as `/ipsn/`.
-    pub fn new(prefix: &str, artifacts: Vec<Arc<Artifact>>, findings: Arc<Findings>) -> Self {
-        let by_path = |artifact: Arc<Artifact>| (artifact.path.as_str().to_owned(), artifact);
+    /// Before the first build: nothing.
+    pub fn nothing() -> Self {
         Self {
+            number: 0,
+            prefix: "/".to_owned(),
+            pages: Arc::default(),
+            index: Some(Arc::default()),
+            findings: Arc::default(),
+        }
+    }
+
+    /// The next edition: these files, sorted by path, below the path of an address such as `/ipsn/`. Its search index is still to come.
+    pub fn next(&self, prefix: &str, pages: Files, findings: Arc<Findings>) -> Self {
+        Self {
+            number: self.number + 1,
             prefix: prefix.to_owned(),
-            files: artifacts.into_iter().map(by_path).collect(),
+            pages,
+            index: None,
             findings,
+        }
+    }
+
+    /// The same files with other findings.
+    pub fn with_findings(&self, findings: Arc<Findings>) -> Self {
+        Self {
+            findings,
+            ..self.clone()
+        }
+    }
+
+    /// The same edition with its search index.
+    pub fn with_index(&self, index: &[Arc<Artifact>]) -> Self {
+        let mut index = index.to_vec();
+        index.sort_by(|a, b| a.path.cmp(&b.path));
+        Self {
+            index: Some(Arc::new(index)),
+            ..self.clone()
+        }
+    }
+
+    /// Which edition it is.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// All files but those of the search index.
+    pub fn pages(&self) -> &Files {
+        &self.pages
+    }
+
+    /// Whether what stands at an address is still being made.
+    pub fn is_awaited(&self, path: &str) -> bool {
+        let inside = path.strip_prefix(self.prefix.as_str());
+        let below = inside.and_then(|inside| inside.strip_prefix(SEARCH_INDEX));
+        self.index.is_none() && below.is_some_and(|below| below.starts_with('/'))
+    }
+
+    fn get(&self, path: &str) -> Option<&Arc<Artifact>> {
+        let find = |files: &'_ Files| {
+            files
+                .binary_search_by(|file| file.path.as_str().cmp(path))
+                .ok()
+        };
+        match find(&self.pages) {
+            Some(at) => Some(&self.pages[at]),
+            None => {
+                let index = self.index.as_ref()?;
+                find(index).map(|at| &index[at])
+            }
         }
     }
 
@@ -51,12 +122,12 @@ impl Edition {
 
     /// Whether there is anything to show.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.pages.is_empty()
     }
 
     /// What stands at an address: the decoded path of it, which begins with `/`.
     pub fn find(&self, path: &str) -> Found<'_> {
-        let missing = || Found::Nothing(self.files.get("404.html"));
+        let missing = || Found::Nothing(self.get("404.html"));
         let Some(inside) = path.strip_prefix(self.prefix.as_str()) else {
             let home = self.prefix.trim_end_matches('/');
             return if path == "/" || path == home {
@@ -66,12 +137,12 @@ impl Edition {
             };
         };
         if inside.is_empty() || inside.ends_with('/') {
-            let index = self.files.get(&format!("{inside}index.html"));
+            let index = self.get(&format!("{inside}index.html"));
             return index.map_or_else(missing, Found::File);
         }
-        match self.files.get(inside) {
+        match self.get(inside) {
             Some(file) => Found::File(file),
-            None if self.files.contains_key(&format!("{inside}/index.html")) => Found::Folder,
+            None if self.get(&format!("{inside}/index.html")).is_some() => Found::Folder,
             None => missing(),
         }
     }
@@ -96,30 +167,23 @@ impl Edition {
 
     /// The addresses of what pages show within themselves (pictures, films) and what differs from an earlier edition.
     pub fn changed_media(&self, earlier: &Edition) -> Vec<String> {
-        let mut changed: Vec<String> = self
-            .files
+        self.pages
             .iter()
-            .filter(|(path, _)| media::is_shown_in_pages(path))
-            .filter(|(path, file)| {
-                let before = earlier.files.get(*path);
+            .filter(|file| media::is_shown_in_pages(file.path.as_str()))
+            .filter(|file| {
+                let before = earlier.get(file.path.as_str());
                 before
                     .is_some_and(|before| !Arc::ptr_eq(before, file) && before.bytes != file.bytes)
             })
-            .map(|(path, _)| format!("{}{}", self.prefix, crate::path::encode(path)))
-            .collect();
-        changed.sort();
-        changed
+            .map(|file| format!("{}{}", self.prefix, encode(file.path.as_str())))
+            .collect()
     }
 
     /// The stylesheet that this edition has and the other lacks, if it is one.
     pub fn own_style(&self, other: &Edition) -> Option<&str> {
-        let mut own = self
-            .files
-            .keys()
-            .filter(|path| path.ends_with(".css") && !other.files.contains_key(*path));
-        own.next()
-            .filter(|_| own.next().is_none())
-            .map(String::as_str)
+        let files = self.pages.iter().map(|file| file.path.as_str());
+        let mut own = files.filter(|path| path.ends_with(".css") && other.get(path).is_none());
+        own.next().filter(|_| own.next().is_none())
     }
 }
 

@@ -37,8 +37,16 @@ pub struct Finding {
 }
 
 impl Findings {
-    /// What was found in the content; `trouble` is what keeps the whole site from being made.
-    pub fn of(checked: &Checked, trouble: Option<String>) -> Self {
+    /// What keeps the whole site from being made.
+    pub fn trouble(words: &str) -> Self {
+        Self {
+            trouble: Some(words.to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// What was found in the content.
+    pub fn of(checked: &Checked) -> Self {
         let (errors, warnings): (Vec<_>, Vec<_>) = checked
             .findings
             .iter()
@@ -73,7 +81,7 @@ impl Findings {
         Self {
             errors: errors.len(),
             warnings: warnings.len(),
-            trouble,
+            trouble: None,
             list: first.iter().map(finding).collect(),
         }
     }

@@ -26,6 +26,9 @@ use crate::path::decode;
 /// How often a page that is told nothing is shown that the server is still there; a browser that went away is noticed by it.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
+/// How long an answer waits for what is still being made.
+const AWAITED: Duration = Duration::from_secs(60);
+
 /// The editions as they come.
 pub type Editions = watch::Receiver<Arc<Edition>>;
 
@@ -84,8 +87,8 @@ async fn connection(stream: TcpStream, editions: Editions, hosts: Arc<Hosts>) {
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request: Request<Incoming>| {
         let (parts, _) = request.into_parts();
-        let answer = respond(&parts, &editions, &hosts);
-        async move { Ok::<_, Infallible>(answer) }
+        let (editions, hosts) = (editions.clone(), Arc::clone(&hosts));
+        async move { Ok::<_, Infallible>(respond(&parts, editions, &hosts).await) }
     });
     // A browser that goes away in the middle is no trouble of ours.
     let _ = http1::Builder::new()
@@ -94,14 +97,18 @@ async fn connection(stream: TcpStream, editions: Editions, hosts: Arc<Hosts>) {
         .await;
 }
 
-fn respond(request: &Parts, editions: &Editions, hosts: &Hosts) -> Response<Answer> {
+async fn respond(request: &Parts, mut editions: Editions, hosts: &Hosts) -> Response<Answer> {
     if request.uri.path() == live::EVENTS {
         return match refusal(request, hosts) {
             Some(refusal) => refusal.map(Answer::Whole),
-            None => events(request, editions.clone()),
+            None => events(request, editions),
         };
     }
-    let edition = Arc::clone(&editions.borrow());
+    let path = request.uri.path();
+    let made = editions.wait_for(|edition| !edition.is_awaited(path));
+    let made = tokio::time::timeout(AWAITED, made).await;
+    let made = made.ok().and_then(Result::ok).map(|made| Arc::clone(&made));
+    let edition = made.unwrap_or_else(|| Arc::clone(&editions.borrow()));
     answer(request, &edition, hosts).map(Answer::Whole)
 }
 
