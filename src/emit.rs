@@ -23,6 +23,8 @@ const STAGE: &str = ".peerpress-stage";
 pub struct Emitter {
     root: PathBuf,
     stage: PathBuf,
+    /// Whether there was no earlier build: nothing can be in the way then.
+    fresh: bool,
     old: BTreeMap<String, Entry>,
     next: AtomicUsize,
     entries: Mutex<Vec<(Entry, Option<PathBuf>)>>,
@@ -105,6 +107,7 @@ impl Emitter {
                 return Err(EmitError::Foreign(root.to_owned()));
             }
         }
+        let fresh = manifest.is_none();
         let stage = root.join(STAGE);
         if stage.exists() {
             fs::remove_dir_all(&stage).map_err(io)?;
@@ -119,6 +122,7 @@ impl Emitter {
         Ok(Self {
             root: root.to_owned(),
             stage,
+            fresh,
             old,
             next: AtomicUsize::new(0),
             entries: Mutex::new(Vec::new()),
@@ -132,7 +136,7 @@ impl Emitter {
     pub fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), EmitError> {
         let target = self.root.join(path.as_str());
         let ours = self.old.contains_key(path.as_str());
-        if !ours && fs::symlink_metadata(&target).is_ok() {
+        if !ours && !self.fresh && fs::symlink_metadata(&target).is_ok() {
             return Err(EmitError::InTheWay(target));
         }
         let unchanged = ours

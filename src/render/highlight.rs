@@ -1,8 +1,7 @@
 //! Program code with its parts marked by classes, so that the stylesheet colours them and no inline style is needed.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use syntect::html::{ClassStyle, line_tokens_to_classed_spans};
 use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
@@ -17,9 +16,7 @@ const LONGEST: usize = 64 * 1024;
 /// More lines than this are not remembered: a network that writes so much code is not helped by its memory.
 const REMEMBERED: usize = 4096;
 
-thread_local! {
-    static LINES: RefCell<Lines> = RefCell::default();
-}
+static LINES: LazyLock<RwLock<Lines>> = LazyLock::new(RwLock::default);
 
 /// Code as HTML with classes that begin with `s-`; `None` for a language that is not known, or without one.
 pub fn html(language: &str, code: &str) -> Option<String> {
@@ -30,13 +27,45 @@ pub fn html(language: &str, code: &str) -> Option<String> {
     if syntax.name == "Plain Text" {
         return None;
     }
-    LINES.with_borrow_mut(|lines| lines.html(syntax, code))
+    marked(syntax, code)
+}
+
+/// Code as HTML, line by line. Lines are marked outside of the lock, so that no thread waits for another's grammar.
+fn marked(syntax: &SyntaxReference, code: &str) -> Option<String> {
+    let mut parse = ParseState::new(syntax);
+    let mut scopes = ScopeStack::new();
+    let mut html = String::with_capacity(code.len() * 4);
+    let mut open = 0;
+    for line in LinesWithEndings::from(code) {
+        let known = {
+            let lines = LINES.read().unwrap_or_else(PoisonError::into_inner);
+            lines.line(&parse, &scopes, line)
+        };
+        let marked = match known {
+            Some(marked) => marked,
+            None => {
+                let marked = Arc::new(Marked::new(&parse, &scopes, line)?);
+                let mut lines = LINES.write().unwrap_or_else(PoisonError::into_inner);
+                lines.remember(&parse, &scopes, line, &marked);
+                marked
+            }
+        };
+        html.push_str(&marked.html);
+        open += marked.opened;
+        parse.clone_from(&marked.parse);
+        scopes.clone_from(&marked.scopes);
+    }
+    for _ in 0..open {
+        html.push_str("</span>");
+    }
+    Some(html)
 }
 
 /// Lines that were marked before, by the state in which they began. Marking a line takes up to 100 microseconds, and most lines of
 /// program code on a site (a brace, a comment, the same query with another number) stand there many times.
 #[derive(Default)]
 struct Lines {
+    /// A handful per language, so looking through them is quick.
     states: Vec<State>,
     remembered: usize,
 }
@@ -45,68 +74,68 @@ struct Lines {
 struct State {
     parse: ParseState,
     scopes: ScopeStack,
-    lines: HashMap<String, Marked>,
+    lines: HashMap<String, Arc<Marked>>,
 }
 
-#[derive(Clone)]
 struct Marked {
     html: String,
     /// How many more elements are open after the line than before it.
     opened: isize,
-    /// The state after it.
-    next: usize,
+    /// Where the grammar stands after it.
+    parse: ParseState,
+    scopes: ScopeStack,
+}
+
+impl Marked {
+    fn new(parse: &ParseState, scopes: &ScopeStack, line: &str) -> Option<Self> {
+        let mut parse = parse.clone();
+        let mut scopes = scopes.clone();
+        let style = ClassStyle::SpacedPrefixed { prefix: "s-" };
+        let ops = parse.parse_line(line, &SYNTAXES).ok()?;
+        let (html, opened) = line_tokens_to_classed_spans(line, &ops, style, &mut scopes).ok()?;
+        Some(Self {
+            html,
+            opened,
+            parse,
+            scopes,
+        })
+    }
 }
 
 impl Lines {
-    fn html(&mut self, syntax: &SyntaxReference, code: &str) -> Option<String> {
+    fn line(&self, parse: &ParseState, scopes: &ScopeStack, line: &str) -> Option<Arc<Marked>> {
+        let state = self.states.iter().find(|state| state.is(parse, scopes))?;
+        state.lines.get(line).cloned()
+    }
+
+    fn remember(
+        &mut self,
+        parse: &ParseState,
+        scopes: &ScopeStack,
+        line: &str,
+        marked: &Arc<Marked>,
+    ) {
         if self.remembered > REMEMBERED {
             *self = Self::default();
         }
-        let mut at = self.state(ParseState::new(syntax), ScopeStack::new());
-        let mut html = String::with_capacity(code.len() * 4);
-        let mut open = 0;
-        for line in LinesWithEndings::from(code) {
-            let marked = self.line(at, line)?;
-            html.push_str(&marked.html);
-            open += marked.opened;
-            at = marked.next;
-        }
-        for _ in 0..open {
-            html.push_str("</span>");
-        }
-        Some(html)
-    }
-
-    fn line(&mut self, at: usize, line: &str) -> Option<&Marked> {
-        if !self.states[at].lines.contains_key(line) {
-            let mut parse = self.states[at].parse.clone();
-            let mut scopes = self.states[at].scopes.clone();
-            let style = ClassStyle::SpacedPrefixed { prefix: "s-" };
-            let ops = parse.parse_line(line, &SYNTAXES).ok()?;
-            let (html, opened) =
-                line_tokens_to_classed_spans(line, &ops, style, &mut scopes).ok()?;
-            let next = self.state(parse, scopes);
-            self.remembered += 1;
-            let marked = Marked { html, opened, next };
-            self.states[at].lines.insert(line.to_owned(), marked);
-        }
-        self.states[at].lines.get(line)
-    }
-
-    /// The number of a state; a handful per language, so looking through them is quick.
-    fn state(&mut self, parse: ParseState, scopes: ScopeStack) -> usize {
-        let known = self
-            .states
-            .iter()
-            .position(|state| state.scopes == scopes && state.parse == parse);
-        known.unwrap_or_else(|| {
+        self.remembered += 1;
+        let known = (self.states.iter()).position(|state| state.is(parse, scopes));
+        let at = known.unwrap_or_else(|| {
             self.states.push(State {
-                parse,
-                scopes,
+                parse: parse.clone(),
+                scopes: scopes.clone(),
                 lines: HashMap::new(),
             });
             self.states.len() - 1
-        })
+        });
+        let lines = &mut self.states[at].lines;
+        lines.insert(line.to_owned(), Arc::clone(marked));
+    }
+}
+
+impl State {
+    fn is(&self, parse: &ParseState, scopes: &ScopeStack) -> bool {
+        self.scopes == *scopes && self.parse == *parse
     }
 }
 

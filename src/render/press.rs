@@ -9,8 +9,10 @@ use super::theme::{Theme, ThemeError};
 use crate::plan::Outputs;
 use crate::plan::view::{Card, Page};
 
-/// Stands for the way to the site's root in parts that are made once for pages at every depth. No text can hold it.
-const ROOT: &str = "\u{fdd0}";
+/// Stand in a card for what differs from page to page: the way to the site's root, and the level of the heading. They are no
+/// characters in Unicode's sense, so texts do not hold them.
+const ROOT: char = '\u{fdd0}';
+const LEVEL: char = '\u{fdd1}';
 
 /// A theme that renders the pages of one plan.
 pub struct Press<'a> {
@@ -29,19 +31,11 @@ struct Shell {
     footer: Value,
 }
 
-/// HTML whose way to the root is still open.
-struct Part(String);
-
-/// Every card of the site by its address, and its HTML by the level of its heading once a page has asked for it.
+/// Every card of the site by its address, with its HTML once a page has asked for it.
 struct Shelf {
     tera: Tera,
     site: Value,
-    cards: HashMap<String, Shelved>,
-}
-
-struct Shelved {
-    card: Arc<Card>,
-    made: [OnceLock<Part>; 6],
+    cards: HashMap<String, (Arc<Card>, OnceLock<String>)>,
 }
 
 impl<'a> Press<'a> {
@@ -52,7 +46,9 @@ impl<'a> Press<'a> {
         let shelf = Shelf {
             tera: tera.clone(),
             site: site.clone(),
-            cards: outputs.cards.iter().map(Shelved::new).collect(),
+            cards: (outputs.cards.iter())
+                .map(|card| (card.href.clone(), (Arc::clone(card), OnceLock::new())))
+                .collect(),
         };
         tera.register_function("card", move |arguments: Kwargs, _: &State<'_>| {
             shelf.card(&arguments)
@@ -142,53 +138,48 @@ impl Shelf {
     /// The template function `card(of, level, root)`.
     fn card(&self, arguments: &Kwargs) -> TeraResult<Value> {
         let address: &str = arguments.must_get("of")?;
-        let level: usize = arguments.must_get("level")?;
+        let level: u8 = arguments.must_get("level")?;
         let root: &str = arguments.must_get("root")?;
-        let unknown = |what: String| tera::Error::message(what);
-        let shelved = self
-            .cards
-            .get(address)
-            .ok_or_else(|| unknown(format!("there is no card for {address}")))?;
-        let made = (level.checked_sub(1))
-            .and_then(|at| shelved.made.get(at))
-            .ok_or_else(|| unknown(format!("a card has no heading of level {level}")))?;
-        let part = match made.get() {
-            Some(part) => part,
+        let Some((card, made)) = self.cards.get(address) else {
+            let what = format!("there is no card for {address}");
+            return Err(tera::Error::message(what));
+        };
+        let html = match made.get() {
+            Some(html) => html,
             None => {
-                let part = self.render(&shelved.card, level)?;
-                made.get_or_init(|| part)
+                let html = self.render(card)?;
+                made.get_or_init(|| html)
             }
         };
-        Ok(part.at(root))
+        let mut out = String::with_capacity(html.len() + 4 * root.len());
+        let mut rest = html.as_str();
+        while let Some(at) = rest.find([ROOT, LEVEL]) {
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            rest = match rest.strip_prefix(ROOT) {
+                Some(after) => {
+                    out.push_str(root);
+                    after
+                }
+                None => {
+                    out.push_str(&level.to_string());
+                    &rest[LEVEL.len_utf8()..]
+                }
+            };
+        }
+        out.push_str(rest);
+        Ok(Value::safe_string(&out))
     }
 
-    fn render(&self, card: &Card, level: usize) -> TeraResult<Part> {
+    /// A card for every page, with signs where pages differ.
+    fn render(&self, card: &Card) -> TeraResult<String> {
         let mut arguments = Context::new();
         arguments.insert("of", card);
-        arguments.insert("level", &level);
+        arguments.insert("level", &LEVEL);
         let mut implicits = Context::new();
         implicits.insert_value("site", self.site.clone());
         implicits.insert("page", &HashMap::from([("root", ROOT)]));
-        let html = self
-            .tera
-            .render_component_with_implicits("card", &arguments, &implicits, None, true)?;
-        Ok(Part(html))
-    }
-}
-
-impl Shelved {
-    fn new(card: &Arc<Card>) -> (String, Self) {
-        let shelved = Self {
-            card: Arc::clone(card),
-            made: Default::default(),
-        };
-        (card.href.clone(), shelved)
-    }
-}
-
-impl Part {
-    /// The HTML for pages from which `root` leads to the site's root.
-    fn at(&self, root: &str) -> Value {
-        Value::safe_string(&self.0.replace(ROOT, root))
+        self.tera
+            .render_component_with_implicits("card", &arguments, &implicits, None, true)
     }
 }
