@@ -9,7 +9,7 @@ mod sound;
 
 use std::collections::BTreeSet;
 use std::path::{Path, absolute};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -20,8 +20,7 @@ use crate::export;
 use crate::hash::Digest;
 use crate::memo::Memo;
 use crate::model::{self, Choice, Site};
-use crate::parse::{Content, Document};
-use crate::path::SourcePath;
+use crate::parse::Document;
 use crate::plan::view::{Export, View};
 use crate::plan::{self, Exported, Outputs, Settings};
 use crate::render::{self, Artifact, OwnFiles, Press, Theme, ThemeError};
@@ -32,13 +31,14 @@ pub use report::{Built, Checked, Preview, Published, Report};
 
 use indexing::Indexing;
 use reader::Reader;
-use sound::{Showable, Sound};
+use sound::{Showable, Sound, broken};
 
 /// Remembers what was parsed and rendered between two builds of one process.
 pub struct Pipeline {
     reader: Reader,
     sound: Sound,
     exported: Memo<Exported>,
+    planned: Option<Mutex<plan::Memory>>,
     indexing: Indexing,
     themes: Memo<Result<Arc<Theme>, ThemeError>>,
     rendered: Memo<Result<Arc<Artifact>, ThemeError>>,
@@ -64,6 +64,7 @@ impl Pipeline {
             reader: Reader::once(),
             sound: Sound::default(),
             exported: Memo::forgetting(),
+            planned: None,
             indexing: Indexing::once(),
             themes: Memo::forgetting(),
             rendered: Memo::forgetting(),
@@ -76,6 +77,7 @@ impl Pipeline {
             reader: Reader::lasting(),
             sound: Sound::default(),
             exported: Memo::remembering(),
+            planned: Some(Mutex::default()),
             indexing: Indexing::lasting(),
             themes: Memo::remembering(),
             rendered: Memo::remembering(),
@@ -278,12 +280,23 @@ impl Pipeline {
     /// All files but those of the search index.
     fn pages(
         &self,
-        site: &Site,
+        site: &Arc<Site>,
         prepared: &Prepared,
         progress: Progress<'_>,
     ) -> Result<Vec<Arc<Artifact>>, Failure> {
-        let outputs = plan::outputs(site, &prepared.settings, &prepared.exported);
-        self.render(&prepared.theme, outputs, progress, Ok)
+        let Prepared {
+            theme,
+            settings,
+            exported,
+        } = prepared;
+        let outputs = match &self.planned {
+            Some(memory) => {
+                let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
+                memory.outputs(site, settings, exported)
+            }
+            None => plan::outputs(site, settings, exported),
+        };
+        self.render(theme, outputs, progress, Ok)
     }
 
     /// Makes the site in memory to look at while it is written: as a build does, but of a file with a mistake the last sound version is
@@ -370,21 +383,4 @@ impl Pipeline {
             published: Some(published),
         })
     }
-}
-
-/// The resources that have errors. Settings, vocabularies and members stay: other pages stand on them.
-fn broken(documents: &[Arc<Outcome<Document>>], findings: &[Diagnostic]) -> BTreeSet<SourcePath> {
-    let errors: BTreeSet<&SourcePath> = findings
-        .iter()
-        .filter(|finding| finding.is_error())
-        .map(|finding| &finding.path)
-        .collect();
-    documents
-        .iter()
-        .map(|outcome| &outcome.value)
-        .filter(|document| matches!(document.content, Content::Resource(..)))
-        .map(|document| &document.path)
-        .filter(|path| errors.contains(path))
-        .cloned()
-        .collect()
 }

@@ -118,7 +118,7 @@ fn links(site: &Site) -> impl Iterator<Item = (&SourcePath, &Link, &Target)> {
     let resources = site
         .resources
         .iter()
-        .map(|resource| (&resource.path, &resource.body, &resource.links));
+        .map(|resource| (&resource.path, &*resource.body, &*resource.links));
     let members = site
         .members
         .iter()

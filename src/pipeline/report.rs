@@ -22,7 +22,7 @@ pub struct Checked {
     /// The files, each understood alone.
     pub documents: Vec<Arc<Outcome<Document>>>,
     /// The network; without the pages that have errors, if the sound ones are to be made all the same.
-    pub site: Site,
+    pub site: Arc<Site>,
 }
 
 impl Checked {
@@ -38,7 +38,7 @@ impl Checked {
             content: project.content.clone(),
             findings,
             documents,
-            site,
+            site: Arc::new(site),
         }
     }
 

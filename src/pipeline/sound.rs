@@ -57,3 +57,23 @@ impl Sound {
         }
     }
 }
+
+/// The resources that have errors. Settings, vocabularies and members stay: other pages stand on them.
+pub fn broken(
+    documents: &[Arc<Outcome<Document>>],
+    findings: &[Diagnostic],
+) -> BTreeSet<SourcePath> {
+    let errors: BTreeSet<&SourcePath> = findings
+        .iter()
+        .filter(|finding| finding.is_error())
+        .map(|finding| &finding.path)
+        .collect();
+    documents
+        .iter()
+        .map(|outcome| &outcome.value)
+        .filter(|document| matches!(document.content, Content::Resource(..)))
+        .map(|document| &document.path)
+        .filter(|path| errors.contains(path))
+        .cloned()
+        .collect()
+}

@@ -12,6 +12,7 @@ use tera::{Context, Value};
 use crate::hash::Digest;
 use crate::model::SEARCH_INDEX;
 use crate::path::OutputPath;
+use crate::plan::Planned;
 use crate::plan::view::{CatalogueView, Output, PageView, View};
 use crate::search;
 
@@ -36,8 +37,8 @@ pub fn shard(file: &search::File) -> Artifact {
 }
 
 /// Everything that an artifact depends on.
-pub fn key(output: &Output, theme: &Theme) -> Digest {
-    Digest::of_all(&[Digest::of(output), theme.digest()])
+pub fn key(output: &Planned, theme: &Theme) -> Digest {
+    Digest::of_all(&[output.digest(), theme.digest()])
 }
 
 /// Room for what a template says by itself, in bytes: a buffer that is too small costs more than one that is too large.
