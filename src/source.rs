@@ -267,7 +267,7 @@ pub fn find(content: &Path) -> io::Result<Outcome<Vec<Found>>> {
             }
         }
     }
-    found.sort();
+    found.par_sort();
 
     let mut value = Vec::with_capacity(found.len());
     for (path, on_disk) in found {

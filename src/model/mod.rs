@@ -162,7 +162,7 @@ pub fn assemble(documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Site {
         .collect();
     let vocabularies = Vocabularies::new(terms);
     let mut resources: Vec<Resource> = drafts
-        .into_iter()
+        .into_par_iter()
         .map(|(kind, member, name, path, meta, body, written)| {
             let member = member.map(|id| (member_ids.get(&id).copied(), id));
             let mut resource = Resource::new(kind, member, &name, path, meta, body, &vocabularies);
@@ -170,7 +170,7 @@ pub fn assemble(documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Site {
             resource
         })
         .collect();
-    resources.sort_by(|a, b| a.path.cmp(&b.path));
+    resources.par_sort_by(|a, b| a.path.cmp(&b.path));
     for (number, resource) in resources.iter_mut().enumerate() {
         resource.number(ResourceId(number));
     }

@@ -1,6 +1,5 @@
 //! Reads the content, and what has not changed since the last time not again.
 
-use std::collections::HashMap;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
@@ -8,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Outcome;
 use crate::hash::Digest;
@@ -24,7 +24,7 @@ const TRIES: usize = 5;
 
 /// Reads the content. A reader that remembers holds what it read for as long as the file looks the same.
 pub struct Reader {
-    known: Option<Mutex<HashMap<SourcePath, Known>>>,
+    known: Option<Mutex<FxHashMap<SourcePath, Known>>>,
 }
 
 /// A file as it was read.
@@ -101,7 +101,7 @@ impl Reader {
 
 /// Reads what looks different from what is known.
 fn again(
-    known: &HashMap<SourcePath, Known>,
+    known: &FxHashMap<SourcePath, Known>,
     content: &Path,
 ) -> io::Result<Outcome<Vec<(SourcePath, Known)>>> {
     let now = SystemTime::now();

@@ -57,8 +57,10 @@ impl Memory {
             (!changes.has_head(id)).then(|| Arc::clone(&last.shared.cards[id.0]))
         };
         let mut shared = Shared::new(site, settings, card);
-        // What stands on every page must be as it was, or every page is another one.
-        let known = known.filter(|(last, _)| last.shared.frame == shared.frame);
+        // What every page may show must be as it was, or every page may be another one.
+        let known = known.filter(|(last, _)| {
+            last.shared.frame == shared.frame && last.shared.counts == shared.counts
+        });
         if let Some((last, _)) = &known {
             shared.frame = Arc::clone(&last.shared.frame);
         }

@@ -21,6 +21,8 @@ pub struct Shared {
     pub states: Vec<State>,
     /// The listed resources, the last reviewed or dated first.
     pub newest: OfAll<Vec<ResourceId>>,
+    /// How many those are by member and kind. Every page may show it, so when it changes, every page is planned again.
+    pub counts: BTreeMap<(MemberId, Kind), usize>,
     /// The same by member and kind.
     pub by_member: OfAll<BTreeMap<(MemberId, Kind), Vec<ResourceId>>>,
 }
@@ -56,6 +58,10 @@ impl Shared {
             }
         }
         Self {
+            counts: by_member
+                .iter()
+                .map(|(key, ids)| (*key, ids.len()))
+                .collect(),
             frame: Arc::new(frame::frame(site, settings)),
             cards: Arc::new(cards),
             states,
