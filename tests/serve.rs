@@ -5,8 +5,12 @@ mod support;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
 
-use support::served::Served;
+use support::chance::Chance;
+use support::edits::{random_edit, small_network};
+use support::served::{PATIENCE, Served};
 use support::{network, practice, write};
 
 const ONE: &str = "/trusts/alder/practice/one/";
@@ -583,4 +587,86 @@ fn ports_and_ends() {
         .status();
     assert!(asked.expect("kill runs").success());
     assert_eq!(served.ended(), Some(0), "Ctrl-C is a good end");
+}
+
+/// Edits of every sort, one after another, sound and broken; after each, every answer is what a fresh build writes. A long run is asked
+/// for by `PEERPRESS_EDITS=1000`.
+#[test]
+fn after_any_edit_the_answers_are_those_of_a_fresh_build() {
+    let rounds =
+        std::env::var("PEERPRESS_EDITS").map_or(40, |text| text.parse().expect("a number"));
+    let seed = 2_027;
+    let mut chance = Chance::new(seed);
+    let root = small_network("serve-random");
+    let theme = support::scratch("serve-random-theme");
+    let original = support::files_below(&root);
+    let served = Served::start(&root, &["--theme", theme.to_str().expect("UTF-8")]);
+    let mut known = std::collections::BTreeSet::new();
+    let mut sound = 0;
+    for round in 0..rounds {
+        // Options are chosen when the server starts, so only what lies in folders is edited.
+        let mut project = support::project(&root);
+        project.theme = Some(theme.clone());
+        let edit = random_edit(&mut chance, &root, &theme, &mut project, &original, round);
+        if project.theme.is_none() {
+            fs::remove_dir_all(&theme).expect("removed");
+            fs::create_dir_all(&theme).expect("made");
+        }
+        let mut project = support::project(&root);
+        project.theme = Some(theme.clone());
+        let built = support::build(&project);
+        let context = format!("seed {seed}, round {round}: {edit}");
+        let errors = built
+            .checked
+            .findings
+            .iter()
+            .filter(|finding| finding.is_error());
+        let found = format!(
+            "\"errors\":{},\"warnings\":{},",
+            errors.clone().count(),
+            built.checked.findings.len() - errors.count()
+        );
+        let files = built.artifacts.is_some().then(|| support::site(&built));
+        let begun = Instant::now();
+        while let Some(fault) = fault(&served, &found, files.as_ref(), &known) {
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{context}: {fault}\n{}",
+                served.said()
+            );
+            thread::sleep(Duration::from_millis(20));
+        }
+        if let Some(files) = files {
+            sound += 1;
+            known.extend(files.into_keys());
+        }
+    }
+    assert!(
+        sound * 3 > rounds,
+        "only {sound} of {rounds} edits left a site to compare"
+    );
+}
+
+/// What is not yet as it should be: the findings, or any file; files that were there once must be gone.
+fn fault(
+    served: &Served,
+    found: &str,
+    files: Option<&std::collections::BTreeMap<String, Vec<u8>>>,
+    known: &std::collections::BTreeSet<String>,
+) -> Option<String> {
+    let told = served.listen_as("/", "none").next_of("findings");
+    if !told.contains(found) {
+        return Some(format!("{told} has no {found}"));
+    }
+    let files = files?;
+    for (path, bytes) in files {
+        // The page for missing addresses is compared by the status it comes with.
+        if path != "404.html" && served.file(path).as_ref() != Some(bytes) {
+            return Some(format!("{path} differs"));
+        }
+    }
+    let gone = known
+        .iter()
+        .find(|path| !files.contains_key(*path) && served.file(path).is_some());
+    gone.map(|path| format!("{path} is still there"))
 }
