@@ -1,5 +1,6 @@
 //! Arguments become a project, a command and an exit code; the only printer.
 
+mod explain;
 mod serve;
 mod verify;
 
@@ -12,8 +13,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
-use crate::check;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic};
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::pipeline::{Checked, Failure, Pipeline, Project, Report};
 
@@ -188,7 +188,7 @@ pub fn run() -> ExitCode {
         }
         Command::Check { project, quiet } => check_only(&project, quiet),
         Command::Serve { project, serve } => return serve::serve(project, serve),
-        Command::Explain { code } => Ok(explain(code.as_deref())),
+        Command::Explain { code } => Ok(explain::run(code.as_deref())),
         Command::Verify { folder, quiet } => Ok(verify::run(&folder, quiet)),
         Command::Completions { shell } => {
             let mut command = Arguments::command();
@@ -332,34 +332,6 @@ fn print_findings(findings: &[Diagnostic], checked: &Checked, arguments: &Projec
             io::stdout().write_all(diagnostic::json::print(findings, text_of).as_bytes())
         }
     };
-}
-
-fn explain(name: Option<&str>) -> u8 {
-    let codes = check::codes();
-    let Some(name) = name else {
-        let width = codes.iter().map(|code| code.name.len()).max().unwrap_or(0);
-        for code in codes {
-            let first = code.manual.split(['.', ':']).next().unwrap_or_default();
-            println!("{:width$}  {}", code.name, first.replace('\n', " "));
-        }
-        return SOUND;
-    };
-    match codes.iter().find(|code| code.name == name) {
-        Some(code) => {
-            let level = match code.severity {
-                Severity::Error => "error: the site is not published until it is mended",
-                Severity::Warning => "warning: the site is published all the same",
-            };
-            println!("{} ({level})\n\n{}", code.name, code.manual);
-            SOUND
-        }
-        None => {
-            let near = diagnostic::did_you_mean(name, codes.iter().map(|code| code.name));
-            let hint = near.unwrap_or_else(|| "`peerpress explain` lists them all".to_owned());
-            eprintln!("error: there is no finding `{name}`\n{hint}");
-            COULD_NOT_RUN
-        }
-    }
 }
 
 fn manual() -> u8 {
