@@ -100,6 +100,8 @@ impl Pipeline {
             choice.left_out = broken(&documents, &findings);
             if !choice.left_out.is_empty() {
                 site = model::assemble(&documents, &choice);
+                // Sound pages may lead to those that are left out now.
+                findings.extend(check::links_left_out(&site));
             }
         }
         Ok(Checked::new(project, documents, site, findings))

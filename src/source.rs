@@ -1,5 +1,6 @@
 //! Walks the content folder: every file with its bytes, and what its place says it is.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -288,12 +289,15 @@ fn named(path: &Path, cause: &io::Error) -> io::Error {
     io::Error::new(cause.kind(), format!("{}: {cause}", path.display()))
 }
 
-/// Files of editors, operating systems and version control, and those an author hides with `_`.
-fn is_left_alone(name: &std::ffi::OsStr) -> bool {
+/// Files of editors, operating systems and version control.
+pub fn is_of_a_tool(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with(['.', '_'])
-        || name.ends_with('~')
-        || matches!(&*name, "README.md" | "Thumbs.db" | "desktop.ini")
+    name.starts_with('.') || name.ends_with('~') || matches!(&*name, "Thumbs.db" | "desktop.ini")
+}
+
+/// Those, and what an author hides with `_` or tells other authors.
+fn is_left_alone(name: &OsStr) -> bool {
+    is_of_a_tool(name) || name.to_string_lossy().starts_with('_') || name == "README.md"
 }
 
 /// What a file is, as told by its place.

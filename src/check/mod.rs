@@ -56,6 +56,11 @@ pub const RULES: &[Rule] = &[
     unused_file::RULE,
 ];
 
+/// Links to pages that are left out of a build.
+pub fn links_left_out(site: &Site) -> Vec<Diagnostic> {
+    (link_left_out::RULE.find)(site)
+}
+
 /// Applies every rule.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
     (RULES.par_iter().flat_map_iter(|rule| (rule.find)(site))).collect()

@@ -15,6 +15,7 @@ use super::{Artifact, script};
 use crate::hash::Digest;
 use crate::path::OutputPath;
 use crate::plan::Assets;
+use crate::source::is_of_a_tool;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -219,7 +220,10 @@ fn read(folder: &Path) -> Result<Files, ThemeError> {
         cause: Some(cause),
     };
     let mut files = Files::new();
-    for entry in WalkDir::new(folder) {
+    let walk = WalkDir::new(folder)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_of_a_tool(entry.file_name()));
+    for entry in walk {
         let entry = entry.map_err(|error| failed(folder.to_owned(), Arc::new(error)))?;
         if !entry.file_type().is_file() {
             continue;
