@@ -1,5 +1,7 @@
 //! Arguments become a project, a command and an exit code; the only printer.
 
+mod explain;
+mod serve;
 mod verify;
 
 use std::io::{self, IsTerminal, Write};
@@ -11,8 +13,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
-use crate::check;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic};
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::pipeline::{Checked, Failure, Pipeline, Project, Report};
 
@@ -31,6 +32,7 @@ const COULD_NOT_RUN: u8 = 2;
     version,
     max_term_width = 100,
     after_help = "Examples:\n  peerpress build                 make the site of ./content in ./public\n  \
+                  peerpress serve                 look at it while you write\n  \
                   peerpress check                 say what is wrong, and write nothing\n  \
                   peerpress explain missing-field what a finding means and how to mend it\n\n\
                   Exit codes: 0 all is well (warnings do not count), 1 something in the content needs mending, 2 the program could not run."
@@ -81,6 +83,14 @@ enum Command {
         #[arg(short, long)]
         quiet: bool,
     },
+    /// Look at the site while you write
+    #[command(long_about = serve::ABOUT, after_help = serve::EXAMPLES)]
+    Serve {
+        #[command(flatten)]
+        project: ProjectArguments,
+        #[command(flatten)]
+        serve: serve::ServeArguments,
+    },
     /// Say what a finding means and how to mend it
     #[command(
         after_help = "Examples:\n  peerpress explain               list all findings\n  peerpress explain broken-link   explain one"
@@ -112,7 +122,7 @@ enum Command {
     Man,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 struct ProjectArguments {
     /// Folder with network.toml and the Markdown files
     #[arg(short, long, default_value = "content", value_name = "FOLDER")]
@@ -177,7 +187,8 @@ pub fn run() -> ExitCode {
             build(&project, &wanted, &output, quiet)
         }
         Command::Check { project, quiet } => check_only(&project, quiet),
-        Command::Explain { code } => Ok(explain(code.as_deref())),
+        Command::Serve { project, serve } => return serve::serve(project, serve),
+        Command::Explain { code } => Ok(explain::run(code.as_deref())),
         Command::Verify { folder, quiet } => Ok(verify::run(&folder, quiet)),
         Command::Completions { shell } => {
             let mut command = Arguments::command();
@@ -229,7 +240,7 @@ fn build(
     });
     bar.finish();
     let Report { checked, published } = report?;
-    print_findings(&checked, arguments);
+    print_findings(&checked.findings, &checked, arguments);
     let mut said = Vec::new();
     match &published {
         Some(site) => {
@@ -263,7 +274,7 @@ fn build(
 fn check_only(arguments: &ProjectArguments, quiet: bool) -> Result<u8, Failure> {
     let started = Instant::now();
     let checked = Pipeline::once().check(&arguments.project(), &|_, _| {})?;
-    print_findings(&checked, arguments);
+    print_findings(&checked.findings, &checked, arguments);
     if !quiet {
         let files = counted(checked.documents.len(), "file", "files");
         eprintln!(
@@ -284,17 +295,17 @@ fn exit_code(checked: &Checked) -> u8 {
 
 /// One line: what was made, what was found, how long it took.
 fn summary(checked: &Checked, mut said: Vec<String>, started: Instant) -> String {
-    let count = |severity| {
-        checked
-            .findings
-            .iter()
-            .filter(|finding| finding.code.severity == severity)
-            .count()
-    };
-    said.push(counted(count(Severity::Error), "error", "errors"));
-    said.push(counted(count(Severity::Warning), "warning", "warnings"));
+    said.push(found(checked));
     said.push(format!("{:.2} s", started.elapsed().as_secs_f64()));
     said.join(", ")
+}
+
+fn found(checked: &Checked) -> String {
+    let findings = checked.findings.len();
+    let errors = checked.findings.iter().filter(|finding| finding.is_error());
+    let errors = errors.count();
+    let warnings = counted(findings - errors, "warning", "warnings");
+    format!("{}, {warnings}", counted(errors, "error", "errors"))
 }
 
 fn counted(number: usize, one: &str, many: &str) -> String {
@@ -302,12 +313,11 @@ fn counted(number: usize, one: &str, many: &str) -> String {
 }
 
 /// Findings go to standard output for programs, to standard error for people.
-fn print_findings(checked: &Checked, arguments: &ProjectArguments) {
-    let texts = checked.texts();
+fn print_findings(findings: &[Diagnostic], checked: &Checked, arguments: &ProjectArguments) {
+    let texts = checked.texts_of(findings);
     let text_of = |path: &SourcePath| texts.get(path).map(String::as_str);
     let folder = arguments.content.to_string_lossy().replace('\\', "/");
     let folder = folder.trim_end_matches('/');
-    let findings = &checked.findings;
     // A reader that went away (`| head`) is no reason to fail.
     let _ = match arguments.format {
         Format::Human => {
@@ -322,34 +332,6 @@ fn print_findings(checked: &Checked, arguments: &ProjectArguments) {
             io::stdout().write_all(diagnostic::json::print(findings, text_of).as_bytes())
         }
     };
-}
-
-fn explain(name: Option<&str>) -> u8 {
-    let codes = check::codes();
-    let Some(name) = name else {
-        let width = codes.iter().map(|code| code.name.len()).max().unwrap_or(0);
-        for code in codes {
-            let first = code.manual.split(['.', ':']).next().unwrap_or_default();
-            println!("{:width$}  {}", code.name, first.replace('\n', " "));
-        }
-        return SOUND;
-    };
-    match codes.iter().find(|code| code.name == name) {
-        Some(code) => {
-            let level = match code.severity {
-                Severity::Error => "error: the site is not published until it is mended",
-                Severity::Warning => "warning: the site is published all the same",
-            };
-            println!("{} ({level})\n\n{}", code.name, code.manual);
-            SOUND
-        }
-        None => {
-            let near = diagnostic::did_you_mean(name, codes.iter().map(|code| code.name));
-            let hint = near.unwrap_or_else(|| "`peerpress explain` lists them all".to_owned());
-            eprintln!("error: there is no finding `{name}`\n{hint}");
-            COULD_NOT_RUN
-        }
-    }
 }
 
 fn manual() -> u8 {

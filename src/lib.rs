@@ -14,5 +14,6 @@ pub mod pipeline;
 pub mod plan;
 pub mod render;
 pub mod search;
+pub mod serve;
 pub mod source;
 pub mod typeface;

@@ -291,7 +291,8 @@ fn a_site_is_indexed_as_its_readers_see_it() {
         today: project.today,
         base: peerpress::path::BaseUrl::parse("https://network.example/").expect("an address"),
         style: project.style,
-        assets: peerpress::render::Theme::load(None)
+        assets: peerpress::render::OwnFiles::read(None)
+            .and_then(|own| peerpress::render::Theme::load(&own))
             .unwrap_or_else(|error| panic!("{error}"))
             .assets()
             .clone(),

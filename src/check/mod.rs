@@ -19,6 +19,8 @@ mod unknown_resource;
 mod unsafe_link;
 mod unused_file;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Site, Target, Unresolved};
 use crate::parse::body::Link;
@@ -56,7 +58,7 @@ pub const RULES: &[Rule] = &[
 
 /// Applies every rule.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    RULES.iter().flat_map(|rule| (rule.find)(site)).collect()
+    (RULES.par_iter().flat_map_iter(|rule| (rule.find)(site))).collect()
 }
 
 /// Every code that the program can raise, by name: those of the rules and those of reading.
@@ -118,7 +120,7 @@ fn links(site: &Site) -> impl Iterator<Item = (&SourcePath, &Link, &Target)> {
     let resources = site
         .resources
         .iter()
-        .map(|resource| (&resource.path, &resource.body, &resource.links));
+        .map(|resource| (&resource.path, &*resource.body, &*resource.links));
     let members = site
         .members
         .iter()

@@ -49,7 +49,7 @@ pub(super) fn attach(
     let links = site
         .resources
         .iter()
-        .map(|resource| &resource.links)
+        .map(|resource| &*resource.links)
         .chain(site.members.iter().map(|member| &member.links))
         .chain([&site.home_links]);
     for target in links.flatten() {

@@ -67,19 +67,33 @@ impl ThemeError {
 /// The files of a theme by their path in it.
 type Files = BTreeMap<String, Vec<u8>>;
 
-impl Theme {
-    /// The default theme, with the files of `folder` in place of its own. A folder needs only the files that differ.
+/// The files that take the place of the default theme's.
+pub struct OwnFiles(Files);
+
+impl OwnFiles {
+    /// Reads the files of a folder; without a folder there are none.
     ///
     /// # Errors
-    /// When the folder cannot be read or a template is not sound.
-    pub fn load(folder: Option<&Path>) -> Result<Self, ThemeError> {
+    /// When the folder cannot be read.
+    pub fn read(folder: Option<&Path>) -> Result<Self, ThemeError> {
+        folder.map_or(Ok(Files::new()), read).map(Self)
+    }
+
+    /// The digest of all of them.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.0)
+    }
+}
+
+impl Theme {
+    /// The default theme, with these files in place of its own. Only the files that differ are needed.
+    ///
+    /// # Errors
+    /// When a template is not sound.
+    pub fn load(own: &OwnFiles) -> Result<Self, ThemeError> {
         let mut default = Files::new();
         embedded(&DEFAULT, &mut default);
-        let own = match folder {
-            Some(folder) => read(folder)?,
-            None => Files::new(),
-        };
-        Self::new(&default, &own)
+        Self::new(&default, &own.0)
     }
 
     fn new(default: &Files, own: &Files) -> Result<Self, ThemeError> {
