@@ -167,11 +167,11 @@ fn keys(lexicon: &Lexicon, vocabulary: &Vocabulary) -> Vec<Key> {
     keys
 }
 
-/// Bytes of a shard before compression: at most 650 shards, none too small. In steps of half an octave, so that an edit rarely moves it.
+/// Bytes of a shard before compression: at most 650 shards, none too small. In steps of a quarter of an octave, so that an edit rarely moves it.
 fn shard_size(all: usize) -> usize {
-    let even = (all / 340).max(1) as f64;
-    let stepped = ((even.log2() * 2.0).round() / 2.0).exp2() as usize;
-    stepped.clamp(3_000, 24_000)
+    let even = (all / 370).max(1) as f64;
+    let stepped = ((even.log2() * 4.0).round() / 4.0).exp2() as usize;
+    stepped.clamp(3_000, 12_000)
 }
 
 /// Whether a shard may end between these two keys. That depends on the key more than on what came before, so that an edit moves few cuts.

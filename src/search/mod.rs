@@ -91,7 +91,7 @@ pub fn index(view: &IndexView) -> Vec<File> {
 
 /// Postings kept in one list.
 fn most_postings(pages: usize) -> usize {
-    (pages / 8).clamp(1_200, 4_000)
+    (pages / 8).clamp(1_200, 2_500)
 }
 
 /// A name for this state of all files. The reader adds it to addresses, so that a cache never mixes two builds.
