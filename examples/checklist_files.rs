@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use peerpress::diagnostic::human;
@@ -12,6 +13,7 @@ use peerpress::parse::meta::{Pathway, ResourceMeta, Specific};
 use peerpress::parse::{self, Content, front_matter};
 use peerpress::plan::checklist_view::{ChecklistFacts, ChecklistView, Form, Standing};
 use peerpress::source::{self, Kind, SourceFile, SourceKind};
+use rayon::prelude::*;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().collect();
@@ -19,20 +21,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: checklist_files <content folder> <output folder>".into());
     };
     let files = source::read(Path::new(content))?.value;
-    for file in &files {
-        let SourceKind::Resource { kind, member, name } = &file.kind else {
-            continue;
-        };
-        if *kind == Kind::Checklist {
-            let member = member.clone().unwrap_or_default();
-            let place = Path::new(out).join(&member).join(name);
-            write(file, &member, name, &place)?;
+    let written = files.par_iter().try_for_each(|file| match &file.kind {
+        SourceKind::Resource {
+            kind: Kind::Checklist,
+            member,
+            name,
+        } => {
+            let member = member.as_deref().unwrap_or_default();
+            write(file, member, name, &Path::new(out).join(member).join(name))
         }
-    }
-    Ok(())
+        _ => Ok(()),
+    });
+    Ok(written?)
 }
 
-fn write(file: &SourceFile, member: &str, name: &str, place: &Path) -> Result<(), Box<dyn Error>> {
+fn write(file: &SourceFile, member: &str, name: &str, place: &Path) -> io::Result<()> {
     let outcome = parse::read(file);
     let Content::Resource(meta, ..) = &outcome.value.content else {
         return Ok(());

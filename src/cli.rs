@@ -1,6 +1,8 @@
 //! Arguments become a project, a command and an exit code; the only printer.
 
+mod bar;
 mod serve;
+mod verify;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -8,13 +10,13 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
 use crate::check;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::pipeline::{Checked, Failure, Pipeline, Project, Report};
+use bar::Bar;
 
 /// Sound; something in the content to mend; the program could not run.
 const SOUND: u8 = 0;
@@ -98,6 +100,16 @@ enum Command {
         /// The name in brackets behind `error` or `warning`
         code: Option<String>,
     },
+    /// Prove that a copy of the site is what was published
+    #[command(long_about = verify::ABOUT, after_help = verify::EXAMPLES)]
+    Verify {
+        /// Folder with the copy
+        #[arg(default_value = "public")]
+        folder: PathBuf,
+        /// Name only what is missing or differs
+        #[arg(short, long)]
+        quiet: bool,
+    },
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  peerpress completions bash > ~/.local/share/bash-completion/completions/peerpress"
@@ -178,6 +190,7 @@ pub fn run() -> ExitCode {
         Command::Check { project, quiet } => check_only(&project, quiet),
         Command::Serve { project, serve } => return serve::serve(project, serve),
         Command::Explain { code } => Ok(explain(code.as_deref())),
+        Command::Verify { folder, quiet } => Ok(verify::run(&folder, quiet)),
         Command::Completions { shell } => {
             let mut command = Arguments::command();
             clap_complete::generate(shell, &mut command, "peerpress", &mut io::stdout());
@@ -355,46 +368,5 @@ fn manual() -> u8 {
     match page.render(&mut io::stdout()) {
         Ok(()) => SOUND,
         Err(_) => COULD_NOT_RUN,
-    }
-}
-
-/// The progress of a build on a terminal; nothing in a pipe.
-struct Bar {
-    bar: ProgressBar,
-}
-
-impl Bar {
-    fn new(quiet: bool) -> Self {
-        let bar = ProgressBar::new(0);
-        let style = ProgressStyle::with_template("{msg:10} {bar:40} {pos}/{len}");
-        if let Ok(style) = style {
-            bar.set_style(style);
-        }
-        bar.set_draw_target(if quiet || !io::stderr().is_terminal() {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr_with_hz(10)
-        });
-        Self { bar }
-    }
-
-    fn step(&self, phase: &'static str, total: usize) {
-        if self.bar.is_hidden() {
-            return;
-        }
-        if total == 0 {
-            self.bar.set_message(phase);
-            self.bar.tick();
-            return;
-        }
-        if self.bar.length() != Some(total as u64) {
-            self.bar.set_message(phase);
-            self.bar.set_length(total as u64);
-        }
-        self.bar.inc(1);
-    }
-
-    fn finish(&self) {
-        self.bar.finish_and_clear();
     }
 }

@@ -1,33 +1,59 @@
-//! The only writer: changed files are written, our own stale files are removed, foreign folders are refused.
+//! The only writer: changed files wait beside the site and are moved to their places, our own stale files are removed, foreign
+//! folders are refused.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod disk;
+mod lock;
+mod manifest;
+#[cfg(test)]
+mod tests;
+mod verify;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use walkdir::WalkDir;
 
 use crate::path::OutputPath;
+use disk::{Disk, Local};
+use lock::{LOCK, Lock};
+use manifest::{Entry, MANIFEST, Manifest, is_inside};
 
-/// The list of our files in the output folder, by which the next build knows them.
-const MANIFEST: &str = "manifest.json";
+pub use verify::{Verified, verify};
+
 /// Where files wait until all of them are made.
 const STAGE: &str = ".peerpress-stage";
 
 /// An output folder while a build writes to it.
+///
+/// Until [`Emitter::commit`] nothing of the site changes. A program that is cut off before leaves the old site; one that is cut off
+/// on the way leaves files of both, each whole and with everything that it refers to; the next build goes on from either.
 pub struct Emitter {
     root: PathBuf,
-    stage: PathBuf,
+    /// Files that wait, in the folders that they will have.
+    waiting: PathBuf,
     /// Whether there was no earlier build: nothing can be in the way then.
     fresh: bool,
     old: BTreeMap<String, Entry>,
-    next: AtomicUsize,
-    entries: Mutex<Vec<(Entry, Option<PathBuf>)>>,
+    folders: Mutex<HashSet<PathBuf>>,
+    entries: Mutex<Vec<(Entry, State)>>,
+    disk: Box<dyn Disk>,
+    lock: Option<Lock>,
+}
+
+/// How a file of the new site compares with the folder.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum State {
+    /// It was not there: nothing refers to it yet, so it comes first.
+    New,
+    /// It was there and differs.
+    Changed,
+    /// It is there already.
+    Same,
 }
 
 /// What came of a build on the disk.
@@ -48,6 +74,8 @@ pub enum EmitError {
     Foreign(PathBuf),
     /// A file that no earlier build made stands where the site now has one.
     InTheWay(PathBuf),
+    /// Another build is writing there.
+    Busy(PathBuf),
     /// The disk said no.
     Io(PathBuf, io::Error),
 }
@@ -67,6 +95,12 @@ impl fmt::Display for EmitError {
                  Move it away, or give the page another address.",
                 path.display()
             ),
+            EmitError::Busy(folder) => write!(
+                f,
+                "another build is writing to {} just now, so nothing was written there\n\
+                 Wait until it has ended, then build again.",
+                folder.display()
+            ),
             EmitError::Io(path, error) => {
                 write!(f, "{} could not be written: {error}", path.display())
             }
@@ -76,189 +110,306 @@ impl fmt::Display for EmitError {
 
 impl std::error::Error for EmitError {}
 
-#[derive(Serialize, Deserialize)]
-struct Manifest {
-    generator: String,
-    files: Vec<Entry>,
-}
-
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Entry {
-    path: String,
-    bytes: u64,
-    sha256: String,
-}
-
 impl Emitter {
     /// Opens an output folder: a new one, an empty one, or one of an earlier build.
     ///
     /// # Errors
-    /// When it holds anything else, or cannot be written.
+    /// When it holds anything else, cannot be written, or another build is writing there.
     pub fn open(root: &Path) -> Result<Self, EmitError> {
+        Self::on(root, Box::new(Local))
+    }
+
+    fn on(root: &Path, disk: Box<dyn Disk>) -> Result<Self, EmitError> {
         let io = |error| EmitError::Io(root.to_owned(), error);
-        let manifest = fs::read(root.join(MANIFEST))
-            .ok()
-            .and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok())
-            .filter(|manifest| manifest.generator.starts_with("peerpress"));
-        if manifest.is_none() && root.exists() {
+        if Manifest::read(root).is_none() && root.exists() {
             let mut entries = fs::read_dir(root).map_err(io)?;
             // A build that was cut off before its first file leaves only the stage.
             if entries.any(|entry| entry.is_ok_and(|entry| entry.file_name() != STAGE)) {
                 return Err(EmitError::Foreign(root.to_owned()));
             }
         }
-        let fresh = manifest.is_none();
         let stage = root.join(STAGE);
-        if stage.exists() {
-            fs::remove_dir_all(&stage).map_err(io)?;
-        }
-        fs::create_dir_all(&stage).map_err(io)?;
-        let old = manifest
-            .map(|manifest| {
-                let entries = manifest.files.into_iter();
-                entries.map(|entry| (entry.path.clone(), entry)).collect()
-            })
-            .unwrap_or_default();
-        Ok(Self {
+        disk.make_folder(&stage).map_err(io)?;
+        let Some(lock) = Lock::take(&stage).map_err(io)? else {
+            return Err(EmitError::Busy(root.to_owned()));
+        };
+        // Made now, so that the stage goes again if anything below fails.
+        let mut emitter = Self {
             root: root.to_owned(),
-            stage,
-            fresh,
-            old,
-            next: AtomicUsize::new(0),
-            entries: Mutex::new(Vec::new()),
-        })
+            waiting: stage.join("site"),
+            fresh: true,
+            old: BTreeMap::new(),
+            folders: Mutex::default(),
+            entries: Mutex::default(),
+            disk,
+            lock: Some(lock),
+        };
+        clear(&stage).map_err(io)?;
+        emitter.disk.make_folder(&emitter.waiting).map_err(io)?;
+        // Read under the lock: another build may have ended since.
+        if let Some(manifest) = Manifest::read(root) {
+            let entries = manifest.files.into_iter();
+            emitter.fresh = false;
+            emitter.old = entries.map(|entry| (entry.path.clone(), entry)).collect();
+        }
+        Ok(emitter)
     }
 
-    /// Takes a file in: one that has not changed stays as it is, another waits on the stage. May be called by many threads.
+    /// Takes a file in: one that has not changed stays as it is, another waits beside the site. May be called by many threads.
     ///
     /// # Errors
     /// When the disk says no; nothing of the site has changed then.
     pub fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), EmitError> {
-        let target = self.root.join(path.as_str());
-        let ours = self.old.contains_key(path.as_str());
-        if !ours && !self.fresh && fs::symlink_metadata(&target).is_ok() {
-            return Err(EmitError::InTheWay(target));
+        let state = self.compare(path.as_str(), bytes)?;
+        if state != State::Same {
+            let waiting = self.waiting.join(path.as_str());
+            let io = |error| EmitError::Io(self.root.join(path.as_str()), error);
+            if let Some(folder) = waiting.parent() {
+                self.make_folder(folder).map_err(io)?;
+            }
+            self.disk.write(&waiting, bytes).map_err(io)?;
         }
-        let unchanged = ours
-            && fs::metadata(&target).is_ok_and(|meta| meta.len() == bytes.len() as u64)
-            && fs::read(&target).is_ok_and(|old| old == bytes);
-        let staged = if unchanged {
-            None
-        } else {
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            let staged = self.stage.join(number.to_string());
-            fs::write(&staged, bytes).map_err(|error| EmitError::Io(target, error))?;
-            Some(staged)
-        };
         let entry = Entry {
             path: path.as_str().to_owned(),
             bytes: bytes.len() as u64,
             sha256: sha256(bytes),
         };
-        self.entries
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push((entry, staged));
+        locked(&self.entries).push((entry, state));
         Ok(())
     }
 
-    /// Moves the waiting files to their places and removes our stale ones. Files that pages need come before the pages.
+    fn compare(&self, path: &str, bytes: &[u8]) -> Result<State, EmitError> {
+        if self.fresh {
+            return Ok(State::New);
+        }
+        let target = self.root.join(path);
+        let there = fs::symlink_metadata(&target).ok();
+        let Some(there) = there else {
+            return Ok(State::New);
+        };
+        let is_ours = match there.is_dir() {
+            true => self.is_ours_below(path),
+            false => self.old.contains_key(path),
+        };
+        if !is_ours {
+            return Err(EmitError::InTheWay(target));
+        }
+        if there.is_dir() {
+            return Ok(State::New);
+        }
+        let same =
+            there.len() == bytes.len() as u64 && fs::read(&target).is_ok_and(|old| old == bytes);
+        Ok(if same { State::Same } else { State::Changed })
+    }
+
+    /// Whether every file in a folder is ours, so that it can make room.
+    fn is_ours_below(&self, folder: &str) -> bool {
+        WalkDir::new(self.root.join(folder))
+            .into_iter()
+            .all(|found| {
+                found.is_ok_and(|found| {
+                    let below = found
+                        .path()
+                        .strip_prefix(&self.root)
+                        .unwrap_or(found.path());
+                    let path = below.to_string_lossy().replace('\\', "/");
+                    found.file_type().is_dir() || self.old.contains_key(&path)
+                })
+            })
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        if locked(&self.folders).contains(folder) {
+            return Ok(());
+        }
+        self.disk.make_folder(folder)?;
+        locked(&self.folders).insert(folder.to_owned());
+        Ok(())
+    }
+
+    /// Moves the waiting files to their places and removes our stale ones.
+    ///
+    /// The order keeps every page whole that a reader may see on the way: what nothing refers to yet comes first, then what pages
+    /// refer to, then the pages, and what is gone goes last. After the first move nothing needs room on the disk any more.
     ///
     /// # Errors
     /// When the disk says no.
     pub fn commit(self) -> Result<Written, EmitError> {
-        let mut entries =
-            std::mem::take(&mut *self.entries.lock().unwrap_or_else(PoisonError::into_inner));
-        entries.sort_by(|(a, _), (b, _)| {
+        let mut entries = std::mem::take(&mut *locked(&self.entries));
+        entries.sort_unstable_by(|(a, first), (b, second)| {
             let is_page = |entry: &Entry| entry.path.ends_with(".html");
-            (is_page(a), &a.path).cmp(&(is_page(b), &b.path))
+            (first, is_page(a), &a.path).cmp(&(second, is_page(b), &b.path))
         });
         let mut written = Written {
             files: entries.len(),
             ..Written::default()
         };
-        let files: Vec<Entry> = entries.iter().map(|(entry, _)| entry.clone()).collect();
-        let new: BTreeSet<&str> = files.iter().map(|entry| entry.path.as_str()).collect();
-        let stale: Vec<Entry> = self
-            .old
-            .values()
-            .filter(|entry| !new.contains(entry.path.as_str()))
-            .cloned()
+        let new: BTreeSet<&str> = entries
+            .iter()
+            .map(|(entry, _)| entry.path.as_str())
             .collect();
+        let stale: Vec<&Entry> = (self.old.values())
+            .filter(|entry| !new.contains(entry.path.as_str()))
+            .collect();
+        let moved = entries.iter().filter(|(_, state)| *state != State::Same);
+        written.changed = moved.clone().count();
+
+        let files: Vec<Entry> = entries.iter().map(|(entry, _)| entry.clone()).collect();
         // Should the program be cut off on the way, the next one must know the old files and the new ones as ours.
-        let known = files.iter().chain(&stale).cloned().collect();
-        self.list(known)?;
-        let mut folders = BTreeSet::new();
-        for (entry, staged) in &entries {
-            let Some(staged) = staged else { continue };
-            written.changed += 1;
+        let all = files.iter().chain(stale.iter().copied()).cloned().collect();
+        let all = self.stage_list("all.json", all)?;
+        let last = match stale.is_empty() {
+            true => None,
+            false => Some(self.stage_list("last.json", files)?),
+        };
+        if self.fresh {
+            self.place_list(&all)?;
+            self.move_folders()?;
+            return Ok(written);
+        }
+        // A page that was a file and is a folder now, or the other way round: the old one makes room.
+        let folders: HashSet<&str> = new.iter().flat_map(|path| ancestors(path)).collect();
+        let (blocking, stale): (Vec<&Entry>, Vec<&Entry>) = stale.into_iter().partition(|entry| {
+            let path = entry.path.as_str();
+            folders.contains(path) || ancestors(path).any(|folder| new.contains(folder))
+        });
+        if blocking.is_empty() {
+            self.make_folders(moved.clone())?;
+        }
+        self.place_list(&all)?;
+        if !blocking.is_empty() {
+            written.removed += self.remove(&blocking)?;
+            self.make_folders(moved.clone())?;
+        }
+        for (entry, _) in moved {
             let target = self.root.join(&entry.path);
-            let io = |error| EmitError::Io(target.clone(), error);
-            if let Some(folder) = target.parent()
-                && folders.insert(folder.to_owned())
-            {
-                fs::create_dir_all(folder).map_err(io)?;
-            }
-            fs::rename(staged, &target).map_err(io)?;
+            self.disk
+                .rename(&self.waiting.join(&entry.path), &target)
+                .map_err(|error| EmitError::Io(target, error))?;
         }
-        for entry in &stale {
-            if remove(&self.root, &entry.path) {
-                written.removed += 1;
-            }
-        }
-        if !stale.is_empty() {
-            self.list(files)?;
+        written.removed += self.remove(&stale)?;
+        if let Some(last) = last {
+            self.place_list(&last)?;
         }
         Ok(written)
     }
 
-    /// Writes the list of our files.
-    fn list(&self, mut files: Vec<Entry>) -> Result<(), EmitError> {
-        files.sort_unstable();
-        let manifest = Manifest {
-            generator: format!("peerpress {}", env!("CARGO_PKG_VERSION")),
-            files,
-        };
-        let path = self.root.join(MANIFEST);
-        let io = |error| EmitError::Io(path.clone(), error);
-        let bytes = serde_json::to_vec_pretty(&manifest)
-            .map_err(|error| EmitError::Io(path.clone(), io::Error::other(error)))?;
-        if fs::read(&path).is_ok_and(|old| old == bytes) {
-            // An unchanged list keeps its time, so that nothing is uploaded for it.
-        } else {
-            let staged = self.stage.join(MANIFEST);
-            fs::write(&staged, bytes).map_err(io)?;
-            fs::rename(&staged, &path).map_err(io)?;
+    /// Moves everything into an empty folder, whole folders at once.
+    fn move_folders(&self) -> Result<(), EmitError> {
+        let io = |error| EmitError::Io(self.root.clone(), error);
+        for entry in fs::read_dir(&self.waiting).map_err(io)? {
+            let entry = entry.map_err(io)?;
+            let target = self.root.join(entry.file_name());
+            self.disk
+                .rename(&entry.path(), &target)
+                .map_err(|error| EmitError::Io(target, error))?;
         }
         Ok(())
+    }
+
+    fn make_folders<'a>(
+        &self,
+        entries: impl Iterator<Item = &'a (Entry, State)>,
+    ) -> Result<(), EmitError> {
+        for (entry, _) in entries {
+            let target = self.root.join(&entry.path);
+            if let Some(folder) = target.parent() {
+                self.make_folder(folder)
+                    .map_err(|error| EmitError::Io(target.clone(), error))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a list of our files beside the site.
+    fn stage_list(&self, name: &str, files: Vec<Entry>) -> Result<PathBuf, EmitError> {
+        let path = self.root.join(STAGE).join(name);
+        self.disk
+            .write(&path, &Manifest::new(files).bytes())
+            .map_err(|error| EmitError::Io(self.root.join(MANIFEST), error))?;
+        Ok(path)
+    }
+
+    /// Puts a list in its place. An unchanged list keeps its time, so that nothing is uploaded for it.
+    fn place_list(&self, staged: &Path) -> Result<(), EmitError> {
+        let path = self.root.join(MANIFEST);
+        let same = match (fs::read(&path), fs::read(staged)) {
+            (Ok(old), Ok(new)) => old == new,
+            _ => false,
+        };
+        if same {
+            return Ok(());
+        }
+        self.disk
+            .rename(staged, &path)
+            .map_err(|error| EmitError::Io(path, error))
+    }
+
+    /// Removes files of ours and the folders that they leave empty, and counts them. A path that leads out of the folder is not ours.
+    /// A file that cannot be removed stays on the list, so that the next build tries again.
+    fn remove(&self, entries: &[&Entry]) -> Result<usize, EmitError> {
+        let mut removed = 0;
+        for entry in entries.iter().filter(|entry| is_inside(&entry.path)) {
+            let path = entry.path.as_str();
+            let target = self.root.join(path);
+            match self.disk.remove_file(&target) {
+                Ok(()) => removed += 1,
+                Err(_) if is_gone(&target) => continue,
+                Err(error) => return Err(EmitError::Io(target, error)),
+            }
+            for folder in ancestors(path) {
+                // Fails where something is left, which ends the walk.
+                if fs::remove_dir(self.root.join(folder)).is_err() {
+                    break;
+                }
+            }
+        }
+        Ok(removed)
     }
 }
 
 /// However a build ends, it leaves no files waiting; a folder that it made for nothing goes too.
 impl Drop for Emitter {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.stage);
+        let stage = self.root.join(STAGE);
+        let _ = clear(&stage);
+        drop(self.lock.take());
+        let _ = fs::remove_dir(&stage);
         let _ = fs::remove_dir(&self.root);
     }
 }
 
-/// Removes one of our files and the folders that it leaves empty. A path that leads out of the folder is not ours.
-fn remove(root: &Path, path: &str) -> bool {
-    let sound = path
-        .split('/')
-        .all(|part| !matches!(part, "" | "." | "..") && !part.contains('\\'));
-    if !sound || fs::remove_file(root.join(path)).is_err() {
-        return false;
-    }
-    let mut folder = Path::new(path).parent();
-    while let Some(below) = folder.filter(|below| !below.as_os_str().is_empty()) {
-        // Fails where something is left, which ends the walk.
-        if fs::remove_dir(root.join(below)).is_err() {
-            break;
+/// Empties the stage; the lock stays.
+fn clear(stage: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(stage)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else if entry.file_name() != LOCK {
+            fs::remove_file(entry.path())?;
         }
-        folder = below.parent();
     }
-    true
+    Ok(())
+}
+
+/// The folders above a path, the nearest first.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// Whether there is no file of this name; a folder that a build before this one made in its place is none.
+fn is_gone(path: &Path) -> bool {
+    match fs::symlink_metadata(path) {
+        Ok(there) => there.is_dir(),
+        Err(error) => matches!(
+            error.kind(),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+        ),
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The SHA-256 of a file in hexadecimal digits.

@@ -3,63 +3,11 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Command;
 
-use support::{network, practice};
-
-/// A run of the command and what it said.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl From<Output> for Run {
-    fn from(output: Output) -> Self {
-        Self {
-            code: output.status.code().expect("it ended by itself"),
-            out: String::from_utf8(output.stdout).expect("UTF-8"),
-            err: String::from_utf8(output.stderr).expect("UTF-8"),
-        }
-    }
-}
-
-/// Runs the command in a folder.
-fn peerpress(folder: &Path, arguments: &[&str]) -> Run {
-    Command::new(env!("CARGO_BIN_EXE_peerpress"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("RUST_BACKTRACE")
-        .output()
-        .expect("it runs")
-        .into()
-}
-
-/// A project folder with a `content` folder in it.
-fn project(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let made = network(&format!("{name}-made"), files);
-    let root = support::scratch(name);
-    fs::rename(made, root.join("content")).expect("a folder can be moved");
-    root
-}
-
-const BUILD: [&str; 3] = ["build", "--date", "2026-11-20"];
-
-fn build(root: &Path, more: &[&str]) -> Run {
-    peerpress(root, &[&BUILD, more].concat())
-}
-
-#[track_caller]
-fn says(text: &str, words: &[&str]) {
-    for words in words {
-        assert!(text.contains(words), "no `{words}` in:\n{text}");
-    }
-    assert!(
-        !text.contains("panicked") && !text.contains("unwrap"),
-        "{text}"
-    );
-}
+use support::command::{Run, build, peerpress, project, says};
+use support::practice;
 
 /// All files of a folder with their times, so that even a file that is written again unchanged is noticed.
 fn state(root: &Path) -> Vec<(String, Vec<u8>, std::time::SystemTime)> {

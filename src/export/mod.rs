@@ -1,5 +1,6 @@
 //! A checklist's view becomes a file to take away: one file of this folder for each format, each a function from the view to bytes.
 
+mod address;
 mod code;
 pub mod docx;
 pub mod fhir;

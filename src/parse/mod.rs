@@ -172,6 +172,16 @@ fn written(
         pathway: own.pathway,
     };
     let markdown = &text[body.clone()];
+    let common = &meta.common;
+    let words = |text: &Option<String>| text.clone().unwrap_or_default();
+    let others = [
+        common.summary.clone(),
+        words(&common.attribution),
+        words(&own.ratified_by),
+        words(&own.reference),
+    ];
+    let others = others.each_ref().map(String::as_str);
+    checklist::front_letters(&common.title, &others, &text[..body.start], path, findings);
     Some(Written {
         checklist: checklist::read(markdown, body.start, setting, path, findings),
         source: text.to_owned(),

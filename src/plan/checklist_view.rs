@@ -157,6 +157,9 @@ pub struct RunView {
     pub strong: bool,
     /// Where they lead, ready for `href`; empty if nowhere.
     pub href: String,
+    /// What paper says behind them about where they lead: `improvement.example/toolkit`. Empty where they lead nowhere, say it
+    /// themselves, or lead to the network's own pages.
+    pub address: String,
 }
 
 /// An entry of a plain list.
@@ -190,7 +193,7 @@ pub struct ItemView {
     /// The same for programs.
     pub tests: Vec<TestView>,
     /// Hints.
-    pub guidance: Vec<String>,
+    pub guidance: Vec<BulletView>,
     /// Where to read more; may be empty.
     pub reference: String,
     /// How it is answered.

@@ -99,7 +99,7 @@ fn say(block: &Block, text: &mut String) {
                 line(&answers.join(", "));
             }
             for hint in &item.guidance {
-                line(hint);
+                say_runs(hint, text);
             }
         }
         Block::Table(table) => {

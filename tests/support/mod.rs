@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod chance;
+pub mod command;
 pub mod edits;
 pub mod html;
 pub mod served;

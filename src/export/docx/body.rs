@@ -1,8 +1,9 @@
 //! The words of a Word file: title, label box, a table for each group, the facts at the end.
 
 use super::control::Controls;
-use super::parts::{NAMESPACES, full_title};
+use super::parts::{NAMESPACES, full_title, link_id};
 use super::xml::Xml;
+use crate::export::address;
 use crate::plan::checklist_view::{
     AlertView, AnswerKind, BlockView, ChecklistView, ItemView, RunView, TableView,
 };
@@ -14,11 +15,12 @@ const COLUMNS: [u32; 3] = [680, 5_726, 3_800];
 /// The two columns before the first stage.
 const FIELDS: [u32; 2] = [3_406, 6_800];
 
-/// `word/document.xml`.
-pub fn document(view: &ChecklistView) -> String {
+/// `word/document.xml`, and the addresses that its links lead to: the parts beside it name them in the same order.
+pub fn document(view: &ChecklistView) -> (String, Vec<String>) {
     let mut document = Document {
         xml: Xml::part(),
         controls: Controls::default(),
+        links: Vec::new(),
     };
     document
         .xml
@@ -51,12 +53,14 @@ pub fn document(view: &ChecklistView) -> String {
          <w:pgMar w:top=\"850\" w:right=\"850\" w:bottom=\"1134\" w:left=\"850\" w:header=\"454\" w:footer=\"454\" w:gutter=\"0\"/>\
          <w:titlePg/></w:sectPr></w:body></w:document>",
     );
-    document.xml.finish()
+    (document.xml.finish(), document.links)
 }
 
 struct Document {
     xml: Xml,
     controls: Controls,
+    /// Where links lead, each address once.
+    links: Vec<String>,
 }
 
 impl Document {
@@ -64,7 +68,7 @@ impl Document {
         if let Some(label) = &view.label {
             // A frame at the top right of the first page, which the words flow around.
             self.xml.raw(
-                "<w:p><w:pPr><w:pStyle w:val=\"ChecklistLabel\"/><w:framePr w:w=\"4200\" w:h=\"2150\" w:hRule=\"exact\" w:hSpace=\"284\" \
+                "<w:p><w:pPr><w:pStyle w:val=\"ChecklistLabel\"/><w:framePr w:w=\"4200\" w:h=\"2150\" w:hRule=\"exact\" w:hSpace=\"284\" w:vSpace=\"142\" \
                  w:wrap=\"around\" w:vAnchor=\"text\" w:hAnchor=\"margin\" w:xAlign=\"right\" w:y=\"1\"/></w:pPr>",
             );
             self.xml.run(&label.prompt, "<w:b/>").raw("</w:p>");
@@ -112,9 +116,34 @@ impl Document {
             } else {
                 ""
             };
-            self.xml.run(&run.text, &format!("{strong}{properties}"));
+            match address::uri(&run.href) {
+                Some(uri) => self.link(&run.text, uri, &format!("{strong}{properties}")),
+                None => {
+                    self.xml.run(&run.text, &format!("{strong}{properties}"));
+                }
+            }
+            if !run.address.is_empty() {
+                self.xml.run(&format!(" ({})", run.address), properties);
+            }
         }
         self.xml.raw("</w:p>");
+    }
+
+    /// Words that lead somewhere; Word keeps the address beside the document.
+    fn link(&mut self, words: &str, uri: String, properties: &str) {
+        let known = self.links.iter().position(|link| *link == uri);
+        let at = known.unwrap_or_else(|| {
+            self.links.push(uri);
+            self.links.len() - 1
+        });
+        let style = "<w:rStyle w:val=\"Hyperlink\"/>";
+        self.xml
+            .raw(&format!(
+                "<w:hyperlink r:id=\"{}\" w:history=\"1\">",
+                link_id(at)
+            ))
+            .run(words, &format!("{style}{properties}"))
+            .raw("</w:hyperlink>");
     }
 
     fn alert(&mut self, alert: &AlertView) {
@@ -238,8 +267,7 @@ impl Document {
                 .paragraph("ChecklistCondition", &format!("{}.", item.roles), "");
         }
         for hint in &item.guidance {
-            self.xml
-                .paragraph("ListBullet", hint, "<w:sz w:val=\"18\"/>");
+            self.words("ListBullet", &hint.runs, "<w:sz w:val=\"18\"/>");
         }
         if !item.reference.is_empty() {
             self.xml

@@ -18,15 +18,16 @@ use crate::plan::checklist_view::ChecklistView;
 pub fn docx(view: &ChecklistView) -> Vec<u8> {
     let code = Code::of(&view.short_address);
     let with_code = code.is_some();
+    let (document, links) = body::document(view);
     let mut files: Vec<(&str, Vec<u8>)> = vec![
         ("[Content_Types].xml", parts::content_types().into()),
         ("_rels/.rels", parts::package_relations().into()),
         ("docProps/core.xml", parts::core(view).into()),
         ("docProps/app.xml", parts::app().into()),
-        ("word/document.xml", body::document(view).into()),
+        ("word/document.xml", document.into()),
         (
             "word/_rels/document.xml.rels",
-            parts::document_relations().into(),
+            parts::document_relations(&links).into(),
         ),
         ("word/styles.xml", styles::styles(view).into()),
         ("word/settings.xml", parts::settings(view).into()),
@@ -73,13 +74,30 @@ mod tests {
     }
 
     #[test]
+    fn links_are_word_s_own() {
+        let text = "See [one](https://a.example/?a&b) and [**again**](https://a.example/?a&b).\n\n- [ ] x\n  - [two](https://b.example/)\n";
+        let (document, links) = body::document(&sample::view(text));
+        assert_eq!(links, ["https://a.example/?a&b", "https://b.example/"]);
+        let again = "<w:hyperlink r:id=\"rIdLink1\" w:history=\"1\"><w:r><w:rPr><w:rStyle w:val=\"Hyperlink\"/><w:b/></w:rPr>";
+        assert!(document.contains(again), "{document}");
+        assert_eq!(document.matches("<w:hyperlink ").count(), 3);
+        assert!(document.contains("> (b.example)</w:t>"), "{document}");
+        let relations = parts::document_relations(&links);
+        let first = "Id=\"rIdLink1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink\" \
+            TargetMode=\"External\" Target=\"https://a.example/?a&amp;b\"";
+        assert!(relations.contains(first), "{relations}");
+    }
+
+    #[test]
     fn words_cannot_break_the_markup() {
         let views = sample::strange()
             .into_iter()
             .map(|text| sample::view(&text));
         let parts = views.flat_map(|view| {
+            let (document, links) = body::document(&view);
             [
-                body::document(&view),
+                document,
+                parts::document_relations(&links),
                 parts::core(&view),
                 parts::footer(&view, true),
             ]

@@ -56,15 +56,30 @@ pub fn package_relations() -> String {
     ])
 }
 
-/// `word/_rels/document.xml.rels`: the header is `rId4`, the footer `rId5`.
-pub fn document_relations() -> String {
-    relations(&[
+/// `word/_rels/document.xml.rels`: the header is `rId4`, the footer `rId5`, and the links follow.
+pub fn document_relations(links: &[String]) -> String {
+    let mut xml = begin_relations(&[
         (&format!("{OFFICE}/styles"), "styles.xml"),
         (&format!("{OFFICE}/settings"), "settings.xml"),
         (&format!("{OFFICE}/numbering"), "numbering.xml"),
         (&format!("{OFFICE}/header"), "header.xml"),
         (&format!("{OFFICE}/footer"), "footer.xml"),
-    ])
+    ]);
+    for (at, link) in links.iter().enumerate() {
+        xml.raw(&format!(
+            "<Relationship Id=\"{}\" Type=\"{OFFICE}/hyperlink\" TargetMode=\"External\" Target=\"",
+            link_id(at)
+        ))
+        .words(link)
+        .raw("\"/>");
+    }
+    xml.raw("</Relationships>");
+    xml.finish()
+}
+
+/// How the document names one of its links.
+pub fn link_id(at: usize) -> String {
+    format!("rIdLink{}", at + 1)
 }
 
 /// `word/_rels/footer.xml.rels`.
@@ -73,6 +88,12 @@ pub fn footer_relations() -> String {
 }
 
 fn relations(all: &[(&str, &str)]) -> String {
+    let mut xml = begin_relations(all);
+    xml.raw("</Relationships>");
+    xml.finish()
+}
+
+fn begin_relations(all: &[(&str, &str)]) -> Xml {
     let mut xml = Xml::part();
     xml.raw(
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
@@ -83,8 +104,7 @@ fn relations(all: &[(&str, &str)]) -> String {
             at + 1
         ));
     }
-    xml.raw("</Relationships>");
-    xml.finish()
+    xml
 }
 
 /// `docProps/core.xml`: what the file says about itself.
@@ -171,7 +191,7 @@ pub fn header(view: &ChecklistView) -> String {
 pub fn footer(view: &ChecklistView, with_code: bool) -> String {
     let mut xml = Xml::part();
     xml.raw("<w:ftr ").raw(NAMESPACES).raw(">");
-    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"4\" w:color=\"212B32\"/></w:pBdr></w:pPr>");
+    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"4\" w:color=\"212B32\"/></w:pBdr><w:spacing w:before=\"160\"/></w:pPr>");
     if with_code {
         xml.raw(&picture(&view.short_text));
     }

@@ -90,8 +90,9 @@ pub fn item(item: &ItemView) -> Item {
             inner.push(instruction(format!("{}.{name}", item.id), words));
         }
     }
-    for (at, words) in item.guidance.iter().enumerate() {
-        inner.push(instruction(format!("{}.hint-{}", item.id, at + 1), words));
+    for (at, hint) in item.guidance.iter().enumerate() {
+        let words = plain(&hint.runs);
+        inner.push(instruction(format!("{}.hint-{}", item.id, at + 1), &words));
     }
     // Words to be read may not have words of their own.
     if made.kind != "display" {

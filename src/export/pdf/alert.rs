@@ -2,12 +2,12 @@
 
 use krilla::tagging::Tag;
 
-use super::form::{Form, styled};
+use super::form::Form;
+use super::paragraph::Paragraph;
 use super::setting::Setting;
 use super::sheet::{Colour, INNER, Ink, Row};
-use super::text::Words;
 use super::tree::Node;
-use crate::plan::checklist_view::AlertView;
+use crate::plan::checklist_view::{AlertView, BulletView};
 use crate::typeface::Style;
 
 impl Form {
@@ -27,25 +27,17 @@ impl Form {
         };
         let mut row = Row::default();
         let mut y = 11.0;
-        let label = alert.label.to_uppercase();
-        let mut paragraphs = vec![vec![Words {
-            text: label.as_str(),
-            style: Style::Bold,
-        }]];
-        paragraphs.extend(alert.paragraphs.iter().map(|paragraph| {
-            let mut words = styled(&paragraph.runs);
-            if strong {
-                for part in &mut words {
-                    part.style = Style::Bold;
-                }
-            }
-            words
-        }));
-        for words in &paragraphs {
+        let paragraph = self.tree.add(Some(node), Tag::P);
+        let (inks, height) = setting.plain(&alert.label.to_uppercase(), Style::Bold, y);
+        row.say(paragraph, inks);
+        y += height + 2.0;
+        for BulletView { runs } in &alert.paragraphs {
             let paragraph = self.tree.add(Some(node), Tag::P);
-            let (inks, height) = setting.set(words, y);
-            row.say(paragraph, inks);
-            y += height + 2.0;
+            let mut words = Paragraph::of(runs);
+            if strong {
+                words.stress();
+            }
+            y += words.write(&mut self.tree, &mut row, paragraph, setting, y) + 2.0;
         }
         let tall = y - 4.0;
         let box_of = |x: f32, width: f32| Ink::Fill {

@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
+use krilla::action::LinkAction;
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Point, Rect};
+use krilla::geom::{Path, PathBuilder, Point, Quadrilateral, Rect};
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, Stroke, StrokeDash};
 use krilla::surface::Surface;
@@ -24,12 +26,9 @@ pub fn part(surface: &mut Surface<'_>, part: &Part, x: f32, y: f32) -> Option<Id
         decoration(surface, ArtifactType::Layout, &part.inks, x, y);
         return None;
     };
-    let written_backwards = part.inks.iter().find_map(|ink| match ink {
-        Ink::Words { line, .. } if typeface::is_right_to_left(&line.text) => Some(&*line.text),
-        _ => None,
-    });
+    let written_backwards = written_backwards(part);
     // Glyphs that stand in another order than they are read, and shapes, say in words what they are.
-    let tag = match part.says.or(written_backwards) {
+    let tag = match part.says.or(written_backwards.as_deref()) {
         Some(words) => ContentTag::Span(SpanTag::empty().with_actual_text(Some(words))),
         None => ContentTag::Other,
     };
@@ -37,6 +36,52 @@ pub fn part(surface: &mut Surface<'_>, part: &Part, x: f32, y: f32) -> Option<Id
     inks(surface, &part.inks, x, y);
     surface.end_tagged();
     Some(drawn)
+}
+
+/// The words of a part whose glyphs stand in another order than they are read.
+fn written_backwards(part: &Part) -> Option<String> {
+    let lines = || {
+        part.inks.iter().filter_map(|ink| match ink {
+            Ink::Words { line, .. } => Some(line),
+            _ => None,
+        })
+    };
+    lines()
+        .any(|line| typeface::is_right_to_left(&line.text))
+        .then(|| {
+            lines()
+                .filter_map(|line| line.text.get(line.shown()))
+                .collect()
+        })
+}
+
+/// What makes a part lead somewhere; `None` where it leads nowhere.
+pub fn link(part: &Part, x: f32, y: f32) -> Option<Annotation> {
+    let link = part.link.as_ref()?;
+    let places: Vec<Quadrilateral> = part
+        .inks
+        .iter()
+        .filter_map(|ink| match ink {
+            Ink::Words {
+                x: left,
+                y: base,
+                size,
+                line,
+                ..
+            } => Rect::from_xywh(x + left, y + base - size, line.width.max(1.0), size * 1.28),
+            _ => None,
+        })
+        .map(Quadrilateral::from)
+        .collect();
+    if places.is_empty() {
+        return None;
+    }
+    let target = Target::Action(LinkAction::new(link.uri.clone()).into());
+    let annotation = LinkAnnotation::new_with_quad_points(places, target);
+    Some(Annotation::new_link(
+        annotation,
+        Some(link.description.clone()),
+    ))
 }
 
 /// Draws what is no part of the text.

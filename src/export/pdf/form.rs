@@ -5,10 +5,10 @@ use std::num::NonZeroU16;
 use krilla::tagging::{ListNumbering, Tag};
 
 use super::item;
+use super::paragraph::Paragraph;
 use super::setting::Setting;
-use super::sheet::{Colour, INNER, Ink, Row};
+use super::sheet::{Colour, INNER, Ink, Keep, Row};
 use super::table;
-use super::text::Words;
 use super::tree::{Node, Tree};
 use crate::plan::checklist_view::{
     AnswerKind, BlockView, ChecklistView, ItemView, RunView, StageView,
@@ -154,7 +154,7 @@ impl Form {
         let (inks, height) = setting.plain(&title, Style::Bold, 3.0);
         let mut row = Row {
             height: height + 8.0,
-            keep: true,
+            keep: Keep::Always,
             bookmark: Some((1, title)),
             ..Row::default()
         };
@@ -180,7 +180,7 @@ impl Form {
                 let (inks, height) = setting.plain(&group.title, Style::Bold, 6.0);
                 let mut row = Row {
                     height: height + 8.0,
-                    keep: true,
+                    keep: Keep::Always,
                     bookmark: Some((2, group.title.clone())),
                     ..Row::default()
                 };
@@ -204,7 +204,7 @@ impl Form {
             let words = format!("{condition}.");
             let (inks, height) = setting.plain(&words, Style::Regular, 3.0);
             let mut row = Row::gap(height + 4.0);
-            row.keep = true;
+            row.keep = Keep::Always;
             row.say(node, inks);
             self.rows.push(row);
         }
@@ -271,14 +271,14 @@ impl Form {
             size: 10.0,
             colour: Colour::BLACK,
         };
-        let (mut inks, height) = setting.set(&styled(runs), 3.0);
+        let mut row = Row::default();
         if !mark.is_empty() {
             let mark = Setting { x: 0.0, ..setting };
-            inks.splice(0..0, mark.plain("•", Style::Regular, 3.0).0);
+            row.say(node, mark.plain("•", Style::Regular, 3.0).0);
         }
-        let mut row = Row::gap(height + 5.0);
-        row.keep = keep;
-        row.say(node, inks);
+        let height = Paragraph::of(runs).write(&mut self.tree, &mut row, node, setting, 3.0);
+        row.height = height + 5.0;
+        row.keep = if keep { Keep::Always } else { Keep::No };
         self.rows.push(row);
     }
 
@@ -311,20 +311,6 @@ impl Form {
         row.height = 12.0 + height;
         self.rows.push(row);
     }
-}
-
-/// Words with their stress.
-pub fn styled(runs: &[RunView]) -> Vec<Words<'_>> {
-    runs.iter()
-        .map(|run| Words {
-            text: &run.text,
-            style: if run.strong {
-                Style::Bold
-            } else {
-                Style::Regular
-            },
-        })
-        .collect()
 }
 
 /// Whether a blank needs only one line to write on.

@@ -4,11 +4,12 @@ use krilla::tagging::Tag;
 
 use super::answer::{Answers, BOX, WRITTEN, line};
 use super::form::is_one_line;
+use super::paragraph::Paragraph;
 use super::setting::Setting;
 use super::sheet::{Colour, INNER, Ink, Row};
 use super::text::Words;
 use super::tree::{Node, Tree};
-use crate::plan::checklist_view::{AnswerKind, ItemView};
+use crate::plan::checklist_view::{AnswerKind, BulletView, ItemView};
 use crate::typeface::Style;
 
 /// The column of answers: 62 mm.
@@ -221,8 +222,7 @@ impl Column<'_> {
             self.say(body, &[(&words, Style::Regular)], aside(self.x, self.width));
         }
         for hint in &item.guidance {
-            let words = [("• ", Style::Regular), (hint.as_str(), Style::Regular)];
-            self.say(body, &words, aside(self.x + 6.0, self.width - 6.0));
+            self.hint(body, hint, aside(self.x + 6.0, self.width - 6.0));
         }
         if !item.reference.is_empty() {
             let words = [
@@ -246,5 +246,12 @@ impl Column<'_> {
         let (inks, height) = setting.set(&words, self.y);
         self.row.say(node, inks);
         self.y += height;
+    }
+
+    fn hint(&mut self, body: Node, hint: &BulletView, setting: Setting) {
+        let node = self.tree.add(Some(body), Tag::P);
+        let mut paragraph = Paragraph::of(&hint.runs);
+        paragraph.begin_with("• ");
+        self.y += paragraph.write(self.tree, self.row, node, setting, self.y);
     }
 }

@@ -6,6 +6,8 @@ mod draw;
 mod footer;
 mod form;
 mod item;
+mod pages;
+mod paragraph;
 mod setting;
 mod sheet;
 mod table;
@@ -23,7 +25,8 @@ use krilla::{Document, SerializeSettings};
 
 use crate::plan::checklist_view::ChecklistView;
 use form::Spacing;
-use sheet::{HEIGHT, Page, ROOM, SIDE, TOP, WIDTH};
+use pages::Page;
+use sheet::{HEIGHT, ROOM, SIDE, TOP, WIDTH};
 use tree::Tree;
 
 /// The PDF of one form of a checklist: the same bytes for the same view.
@@ -53,16 +56,21 @@ fn made(view: &ChecklistView, configuration: Configuration) -> KrillaResult<Vec<
         let settings = PageSettings::from_wh(WIDTH, HEIGHT).unwrap_or_default();
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
+        let mut links = Vec::new();
         for (top, row) in rows {
             for part in row.parts {
                 let drawn = draw::part(&mut surface, &part, SIDE, TOP + top);
                 if let (Some(node), Some(drawn)) = (part.node, drawn) {
                     tree.drew(node, drawn);
+                    links.extend(draw::link(&part, SIDE, TOP + top).map(|link| (node, link)));
                 }
             }
         }
         footer.draw(&mut surface, at + 1, count);
         surface.finish();
+        for (node, link) in links {
+            tree.drew(node, page.add_tagged_annotation(link));
+        }
         page.finish();
     }
     document.set_tag_tree(tree.finish(&view.lang));
@@ -73,7 +81,7 @@ fn made(view: &ChecklistView, configuration: Configuration) -> KrillaResult<Vec<
 fn laid_out(view: &ChecklistView) -> (Vec<Page>, Tree) {
     let with = |spacing: Spacing| {
         let (rows, tree) = form::rows(view, spacing);
-        (sheet::paginate(rows), tree)
+        (pages::paginate(rows), tree)
     };
     let wide = with(Spacing::Wide);
     let last = wide.0.last().and_then(|page| page.last());

@@ -1,7 +1,7 @@
 //! How a paragraph is set: where, how wide, how large, in which colour.
 
 use super::sheet::{Colour, Ink};
-use super::text::{self, Words};
+use super::text::{self, Line, Words};
 use crate::typeface::Style;
 
 /// How a paragraph is set.
@@ -27,10 +27,15 @@ impl Setting {
     pub fn set(self, words: &[Words<'_>], top: f32) -> (Vec<Ink>, f32) {
         let lines = text::lines(words, self.size, self.width);
         let height = lines.len() as f32 * self.leading();
-        let inks = lines
+        (self.inks(lines, top).collect(), height)
+    }
+
+    /// The ink of lines from `top` down.
+    pub fn inks(self, lines: Vec<Line>, top: f32) -> impl Iterator<Item = Ink> {
+        lines
             .into_iter()
             .enumerate()
-            .map(|(at, line)| Ink::Words {
+            .map(move |(at, line)| Ink::Words {
                 x: if line.backwards {
                     self.x + (self.width - line.width).max(0.0)
                 } else {
@@ -41,8 +46,6 @@ impl Setting {
                 colour: self.colour,
                 line,
             })
-            .collect();
-        (inks, height)
     }
 
     /// Sets words of one style.

@@ -1,4 +1,6 @@
-//! Rows of ink become pages: nothing is split that fits on one, and no heading is left alone.
+//! A4, and what is put on it: rows of ink, each of which belongs to the structure of the document or only decorates it.
+
+use std::rc::Rc;
 
 use super::text::Line;
 use super::tree::Node;
@@ -73,8 +75,31 @@ pub struct Part {
     pub node: Option<Node>,
     /// What a screen reader says in place of ink that is no words.
     pub says: Option<&'static str>,
+    /// Where it leads.
+    pub link: Option<Rc<Link>>,
     /// The ink.
     pub inks: Vec<Ink>,
+}
+
+/// Where words lead.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// The address, in the letters that PDF allows.
+    pub uri: String,
+    /// What it is, for those who do not see the words.
+    pub description: String,
+}
+
+/// Whether a row and the next stand on the same page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Keep {
+    /// It makes no difference.
+    #[default]
+    No,
+    /// If all that is kept together has room on one page.
+    IfRoom,
+    /// They must.
+    Always,
 }
 
 /// What is never split, unless it is taller than a page.
@@ -82,8 +107,10 @@ pub struct Part {
 pub struct Row {
     /// How tall it is.
     pub height: f32,
-    /// Whether the next row must stand on the same page.
-    pub keep: bool,
+    /// Whether it stays with the next row.
+    pub keep: Keep,
+    /// What stands above it again where it begins a page: the head of its table.
+    pub head: Option<Rc<Row>>,
     /// The bookmark that leads here: how deep, and its words.
     pub bookmark: Option<(u8, String)>,
     /// What is drawn, in reading order.
@@ -104,6 +131,17 @@ impl Row {
         self.parts.push(Part {
             node: Some(node),
             says: None,
+            link: None,
+            inks,
+        });
+    }
+
+    /// Draws words that lead somewhere.
+    pub fn lead(&mut self, node: Node, link: Rc<Link>, inks: Vec<Ink>) {
+        self.parts.push(Part {
+            node: Some(node),
+            says: None,
+            link: Some(link),
             inks,
         });
     }
@@ -113,6 +151,7 @@ impl Row {
         self.parts.push(Part {
             node: Some(node),
             says: Some(says),
+            link: None,
             inks,
         });
     }
@@ -124,14 +163,25 @@ impl Row {
             _ => self.parts.push(Part {
                 node: None,
                 says: None,
+                link: None,
                 inks: vec![ink],
             }),
         }
     }
 
+    /// The same for the eye alone: whoever hears the document has heard it before.
+    pub fn seen_again(&self) -> Row {
+        let mut row = Row::gap(self.height);
+        for ink in self.parts.iter().flat_map(|part| &part.inks) {
+            row.decorate(ink.clone());
+        }
+        row
+    }
+
     /// Cuts a row that is taller than a page: what begins above the cut stays.
-    fn split(self, cut: f32) -> (Row, Row) {
+    pub fn split(self, cut: f32) -> (Row, Row) {
         let (mut above, mut below) = (Row::gap(cut), Row::gap(self.height - cut));
+        below.head = self.head;
         above.bookmark = self.bookmark;
         below.keep = self.keep;
         for part in self.parts {
@@ -166,125 +216,6 @@ impl Ink {
                 *height = bottom - top;
                 bottom > top
             }
-        }
-    }
-}
-
-/// Rows on one page with their distance from its top margin.
-pub type Page = Vec<(f32, Row)>;
-
-/// Fills pages.
-pub fn paginate(rows: Vec<Row>) -> Vec<Page> {
-    let mut pages: Vec<Page> = vec![Vec::new()];
-    let mut used = 0.0;
-    let mut rows = std::collections::VecDeque::from(rows);
-    while let Some(row) = rows.pop_front() {
-        // Rows that must stay together are looked at together.
-        let mut together = vec![row];
-        while together.last().is_some_and(|row| row.keep) {
-            match rows.pop_front() {
-                Some(next) => together.push(next),
-                None => break,
-            }
-        }
-        let height: f32 = together.iter().map(|row| row.height).sum();
-        let is_empty = pages.last().is_none_or(Vec::is_empty);
-        if used + height > ROOM && !is_empty && height <= ROOM {
-            pages.push(Vec::new());
-            used = 0.0;
-        }
-        if used + height > ROOM {
-            // Too tall for any page: its rows one by one, and a row that is too tall in pieces.
-            let mut pieces = std::collections::VecDeque::from(together);
-            while let Some(mut row) = pieces.pop_front() {
-                if used + row.height > ROOM && used > ROOM / 2.0 {
-                    pages.push(Vec::new());
-                    used = 0.0;
-                }
-                if used + row.height > ROOM {
-                    let (above, below) = row.split(ROOM - used);
-                    row = above;
-                    pieces.push_front(below);
-                }
-                let height = row.height;
-                place(&mut pages, used, row);
-                used += height;
-                if used >= ROOM - 1.0 && !pieces.is_empty() {
-                    pages.push(Vec::new());
-                    used = 0.0;
-                }
-            }
-            continue;
-        }
-        for row in together {
-            let is_empty = pages.last().is_none_or(Vec::is_empty);
-            if is_empty && row.parts.is_empty() {
-                // Room before a heading is wasted at the top of a page.
-                continue;
-            }
-            let height = row.height;
-            place(&mut pages, used, row);
-            used += height;
-        }
-    }
-    pages
-}
-
-fn place(pages: &mut [Page], at: f32, row: Row) {
-    if let Some(page) = pages.last_mut() {
-        page.push((at, row));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(height: f32, keep: bool) -> Row {
-        let mut row = Row {
-            height,
-            keep,
-            ..Row::default()
-        };
-        row.decorate(Ink::Fill {
-            x: 0.0,
-            y: 0.0,
-            width: 1.0,
-            height,
-            colour: Colour::BLACK,
-        });
-        row
-    }
-
-    fn heights(pages: &[Page]) -> Vec<Vec<f32>> {
-        pages
-            .iter()
-            .map(|page| page.iter().map(|(_, row)| row.height).collect())
-            .collect()
-    }
-
-    #[test]
-    fn a_heading_goes_with_what_follows() {
-        let pages = paginate(vec![
-            row(ROOM - 50.0, false),
-            row(30.0, true),
-            row(30.0, false),
-        ]);
-        assert_eq!(heights(&pages), [vec![ROOM - 50.0], vec![30.0, 30.0]]);
-    }
-
-    #[test]
-    fn a_row_taller_than_a_page_is_cut_and_nothing_is_lost() {
-        let pages = paginate(vec![
-            row(100.0, false),
-            row(3.0 * ROOM, false),
-            row(10.0, false),
-        ]);
-        let sum: f32 = heights(&pages).concat().iter().sum();
-        assert!((sum - 3.0 * ROOM - 110.0).abs() < 0.1);
-        for page in &pages {
-            let used: f32 = page.iter().map(|(_, row)| row.height).sum();
-            assert!(used <= ROOM + 0.1, "{used}");
         }
     }
 }

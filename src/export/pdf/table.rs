@@ -1,10 +1,12 @@
 //! Tables: counts to fill in, with head cells that say what they are the head of.
 
+use std::rc::Rc;
+
 use krilla::tagging::{TableHeaderScope, Tag};
 
 use super::form::Form;
 use super::setting::Setting;
-use super::sheet::{Colour, INNER, Ink, ROOM, Row};
+use super::sheet::{Colour, INNER, Ink, Keep, Row};
 use super::tree::Node;
 use crate::plan::checklist_view::{RowView, TableView};
 use crate::typeface::Style;
@@ -29,30 +31,35 @@ pub fn rows(form: &mut Form, table: &TableView, within: Option<Node>) {
     let head = form.tree.add(Some(node), Tag::THead);
     let body = form.tree.add(Some(node), Tag::TBody);
     form.rows.push(Row {
-        keep: true,
+        keep: Keep::Always,
         ..Row::gap(4.0)
     });
-    let from = form.rows.len();
     let titles: Vec<_> = table
         .head
         .iter()
         .map(|words| (words.as_str(), false))
         .collect();
     let row = cells(form, head, &titles, true, &place);
-    form.rows.push(row);
+    let again = Rc::new(row.clone());
+    // A head never stands alone at the foot of a page, and a table that fits on a page is not divided.
+    form.rows.push(Row {
+        keep: Keep::Always,
+        ..row
+    });
     for RowView { cells: row } in &table.rows {
         let words: Vec<_> = row
             .iter()
             .map(|cell| (cell.text.as_str(), cell.blank))
             .collect();
         let row = cells(form, body, &words, false, &place);
-        form.rows.push(row);
+        form.rows.push(Row {
+            keep: Keep::IfRoom,
+            head: Some(Rc::clone(&again)),
+            ..row
+        });
     }
-    // A table that fits on a page is not divided.
-    let last = form.rows.len() - 1;
-    let whole: f32 = form.rows[from..].iter().map(|row| row.height).sum();
-    for row in &mut form.rows[from..last] {
-        row.keep = whole < ROOM;
+    if let Some(last) = form.rows.last_mut() {
+        last.keep = Keep::No;
     }
     form.rows.push(Row::gap(8.0));
 }

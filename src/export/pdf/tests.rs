@@ -31,3 +31,33 @@ fn every_document_passes_the_library_s_own_check() {
         assert!(made.is_ok(), "{:?}: {:.200}", made.err(), text);
     }
 }
+
+#[test]
+fn links_can_be_followed_and_say_where_they_lead() {
+    let text = "See [the guide](<https://a.example/b c>).\n\n- [ ] x\n  - Ask [the team](mailto:team@a.example)\n";
+    let document = lopdf::Document::load_mem(&pdf(&sample::view(text))).expect("it is a PDF");
+    let words = |dictionary: &lopdf::Dictionary, key: &[u8]| {
+        let value = dictionary.get(key).and_then(lopdf::Object::as_str);
+        String::from_utf8_lossy(value.expect("it says so")).into_owned()
+    };
+    let mut found = Vec::new();
+    for page in document.page_iter() {
+        for annotation in document.get_page_annotations(page).expect("it is sound") {
+            let action = annotation.get(b"A").and_then(lopdf::Object::as_dict);
+            let action = action.expect("it leads somewhere");
+            assert!(annotation.has(b"StructParent"), "{annotation:?}");
+            found.push((words(action, b"URI"), words(annotation, b"Contents")));
+        }
+    }
+    let expected = [
+        (
+            "https://a.example/b%20c",
+            "the guide: https://a.example/b%20c",
+        ),
+        ("mailto:team@a.example", "the team: mailto:team@a.example"),
+    ];
+    assert_eq!(
+        found,
+        expected.map(|(uri, words)| (uri.to_owned(), words.to_owned()))
+    );
+}

@@ -20,6 +20,55 @@ pub struct Line {
     pub backwards: bool,
 }
 
+impl Line {
+    /// The bytes of the text that the glyphs show.
+    pub fn shown(&self) -> Range<usize> {
+        let ranges = || self.glyphs.iter().map(|glyph| &glyph.range);
+        let start = ranges().map(|range| range.start).min().unwrap_or(0);
+        let end = ranges().map(|range| range.end).max().unwrap_or(start);
+        start..end
+    }
+
+    /// Cuts the line wherever `key` of a byte of the text changes; each piece comes with its distance from the left edge, and all come in
+    /// the order in which they are read.
+    pub fn pieces<K: PartialEq>(&self, size: f32, key: impl Fn(usize) -> K) -> Vec<(K, f32, Line)> {
+        let mut x = 0.0;
+        let mut pieces = Vec::new();
+        for glyphs in self
+            .glyphs
+            .chunk_by(|one, other| key(one.range.start) == key(other.range.start))
+        {
+            let Some(first) = glyphs.first() else {
+                continue;
+            };
+            let piece = Line::of(&self.text, glyphs.to_vec(), size, self.backwards);
+            pieces.push((key(first.range.start), x, piece));
+            x += glyphs.iter().map(|glyph| glyph.advance).sum::<f32>() * size;
+        }
+        if self.backwards {
+            pieces.reverse();
+        }
+        pieces
+    }
+
+    fn of(text: &Rc<str>, glyphs: Vec<Glyph>, size: f32, backwards: bool) -> Self {
+        let is_space = |glyph: &&Glyph| text.get(glyph.range.clone()) == Some(" ");
+        let whole: f32 = glyphs.iter().map(|glyph| glyph.advance).sum();
+        let hanging: f32 = glyphs
+            .iter()
+            .rev()
+            .take_while(is_space)
+            .map(|glyph| glyph.advance)
+            .sum();
+        Line {
+            text: Rc::clone(text),
+            width: (whole - hanging) * size,
+            glyphs,
+            backwards,
+        }
+    }
+}
+
 /// Words of one style.
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
@@ -31,6 +80,15 @@ pub struct Words<'a> {
 
 /// Breaks words into lines no wider than `width`, at a size of `size`. There is always at least one line.
 pub fn lines(words: &[Words<'_>], size: f32, width: f32) -> Vec<Line> {
+    placed_lines(words, size, width).0
+}
+
+/// The same, and where each of the words lies in the text of the lines.
+pub fn placed_lines(
+    words: &[Words<'_>],
+    size: f32,
+    width: f32,
+) -> (Vec<Line>, Vec<(Range<usize>, Style)>) {
     let mut text = String::new();
     let mut styles: Vec<(Range<usize>, Style)> = Vec::new();
     for part in words {
@@ -45,11 +103,12 @@ pub fn lines(words: &[Words<'_>], size: f32, width: f32) -> Vec<Line> {
         size,
         width,
     };
-    if paragraph.right_to_left {
+    let lines = if paragraph.right_to_left {
         paragraph.lines_both_ways()
     } else {
         paragraph.lines_one_way()
-    }
+    };
+    (lines, paragraph.styles)
 }
 
 /// One line, however wide.
@@ -127,20 +186,7 @@ impl Paragraph {
     }
 
     fn line(&self, glyphs: Vec<Glyph>, backwards: bool) -> Line {
-        let is_space = |glyph: &&Glyph| self.text.get(glyph.range.clone()) == Some(" ");
-        let whole: f32 = glyphs.iter().map(|glyph| glyph.advance).sum();
-        let hanging: f32 = glyphs
-            .iter()
-            .rev()
-            .take_while(is_space)
-            .map(|glyph| glyph.advance)
-            .sum();
-        Line {
-            text: Rc::clone(&self.text),
-            glyphs,
-            width: (whole - hanging) * self.size,
-            backwards,
-        }
+        Line::of(&self.text, glyphs, self.size, backwards)
     }
 
     /// Fills lines by measuring the pieces between breaks, then shapes every line in the order in which it is written.

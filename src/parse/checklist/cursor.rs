@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::Run;
 
@@ -116,6 +116,12 @@ impl<'a> Cursor<'a> {
                 Event::SoftBreak | Event::HardBreak => say(" ", PieceKind::Changed),
                 Event::Start(Tag::Strong) => strong += 1,
                 Event::End(TagEnd::Strong) => strong = strong.saturating_sub(1),
+                // A mailbox between angle brackets says what it is only by its form.
+                Event::Start(Tag::Link {
+                    link_type: LinkType::Email,
+                    dest_url,
+                    ..
+                }) => links.push(format!("mailto:{dest_url}")),
                 Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url.to_string()),
                 // What an image shows has no place in a line that is read aloud: its words stand in for it.
                 Event::Start(Tag::Image { .. }) => links.push(String::new()),
@@ -171,11 +177,21 @@ impl Words {
         single_spaced(&all)
     }
 
-    /// The same words with their stress and links.
+    /// The same words with their stress and links, and with single spaces.
     pub fn runs(&self, cut: Option<&Range<usize>>) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
+        // A space says nothing at the beginning, nor behind another.
+        let mut spaced = true;
         for piece in &self.pieces {
-            let text = piece.without(cut).concat();
+            let mut text = piece.without(cut).concat();
+            text.retain(|letter| {
+                let extra = letter == ' ' && spaced;
+                spaced = letter == ' ';
+                !extra
+            });
+            if text.is_empty() {
+                continue;
+            }
             match runs.last_mut() {
                 Some(last) if last.strong == piece.strong && last.link == piece.link => {
                     last.text.push_str(&text);
@@ -187,6 +203,10 @@ impl Words {
                 }),
             }
         }
+        if let Some(last) = runs.last_mut() {
+            last.text.truncate(last.text.trim_end_matches(' ').len());
+        }
+        runs.retain(|run| !run.text.is_empty());
         runs
     }
 }

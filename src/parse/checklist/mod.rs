@@ -15,6 +15,7 @@ use crate::parse::meta::{Pathway, Scope};
 use crate::path::SourcePath;
 
 pub use codes::*;
+pub use rules::front_letters;
 pub use stage::StageKind;
 
 /// A whole checklist.
@@ -108,7 +109,7 @@ pub struct Item {
     /// Where to read more.
     pub reference: Option<String>,
     /// Hints, one under another.
-    pub guidance: Vec<String>,
+    pub guidance: Vec<Vec<Run>>,
     /// Where its words stand.
     pub span: Span,
 }

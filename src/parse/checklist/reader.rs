@@ -268,7 +268,7 @@ impl Reader<'_> {
             return;
         }
         if below && let Some(Block::Item(item)) = self.current().last_mut() {
-            item.guidance.push(words.text(cut));
+            item.guidance.push(words.runs(cut));
         } else {
             self.bullets.push(words.runs(cut));
         }

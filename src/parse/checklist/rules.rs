@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::codes::*;
 use super::{Answer, Blank, Block, Checklist, Condition, Item, Setting, Stage, StageKind};
-use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Located, Span, did_you_mean};
 use crate::parse::meta::{Pathway, Scope};
 use crate::path::SourcePath;
 use crate::typeface;
@@ -39,13 +39,34 @@ pub fn check(
 pub fn letters(markdown: &str, offset: usize, path: &SourcePath, findings: &mut Vec<Diagnostic>) {
     for (at, letter) in typeface::missing(markdown) {
         let place = Span::from(at..at + letter.len_utf8()).moved(offset);
-        let message = format!("`{letter}` (U+{:04X}) cannot be printed", u32::from(letter));
-        findings.push(
-            Diagnostic::new(&UNPRINTABLE_LETTER, path, message)
-                .at(place)
-                .help("write a word in its place"),
-        );
+        findings.push(unprintable(letter, place, path));
     }
+}
+
+/// The same for words of the front matter, which stand above and below the checklist; `front` is the file up to the Markdown.
+pub fn front_letters(
+    title: &Located<String>,
+    others: &[&str],
+    front: &str,
+    path: &SourcePath,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let printed = format!("{} {}", title.value, others.join(" "));
+    for (_, letter) in typeface::missing(&printed) {
+        // A letter that YAML writes as an escape is not found as itself.
+        let place = match front.find(letter) {
+            Some(at) => Span::from(at..at + letter.len_utf8()),
+            None => title.span,
+        };
+        findings.push(unprintable(letter, place, path));
+    }
+}
+
+fn unprintable(letter: char, place: Span, path: &SourcePath) -> Diagnostic {
+    let message = format!("`{letter}` (U+{:04X}) cannot be printed", u32::from(letter));
+    Diagnostic::new(&UNPRINTABLE_LETTER, path, message)
+        .at(place)
+        .help("write a word in its place")
 }
 
 struct Rules<'a> {

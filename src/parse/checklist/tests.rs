@@ -114,7 +114,12 @@ fn answers_have_their_types() {
     };
     assert_eq!(items[2].answer, Answer::Blank(Blank::Number(number)));
     assert_eq!(items[2].prompt, "D");
-    assert_eq!(items[3].guidance, ["hint"]);
+    let hint = Run {
+        text: "hint".to_owned(),
+        strong: false,
+        link: None,
+    };
+    assert_eq!(items[3].guidance, [[hint]]);
     assert_eq!(items[4].answer, Answer::Blank(Blank::Text(2)));
     assert_eq!(items[4].condition.tests[0].answer, "No");
 }
@@ -207,4 +212,27 @@ fn no_input_makes_it_fall_over() {
         let (checklist, findings) = parse(&text);
         assert!(checklist.items().count() + findings.len() > 0);
     }
+}
+
+#[test]
+fn words_keep_their_links_and_lose_spare_spaces() {
+    let text = "\
+- [ ] Item {yes/no}
+  - See  **[the guide](https://a.example/)**, or ask <team@a.example> {short}
+";
+    let (checklist, _) = parse_with(text, Setting::default());
+    let item = checklist.items().next().expect("it is there");
+    let said: Vec<_> = item.guidance[0]
+        .iter()
+        .map(|run| (run.text.as_str(), run.strong, run.link.as_deref()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("See ", false, None),
+            ("the guide", true, Some("https://a.example/")),
+            (", or ask ", false, None),
+            ("team@a.example", false, Some("mailto:team@a.example")),
+        ]
+    );
 }

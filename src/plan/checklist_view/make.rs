@@ -85,6 +85,9 @@ fn take_label(head: &mut Vec<BlockView>) -> Option<ItemView> {
     label
 }
 
+/// What links to other places begin with.
+const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
+
 /// Makes the views of blocks.
 struct Maker<'a> {
     names: &'a Names,
@@ -149,21 +152,37 @@ impl Maker<'_> {
     }
 
     fn runs(&self, runs: &[checklist::Run]) -> Vec<RunView> {
-        let href = |run: &checklist::Run| {
-            let link = run.link.as_ref()?;
-            let outside = link.starts_with("https://") || link.starts_with("http://");
-            self.links
-                .get(link)
-                .cloned()
-                .or_else(|| outside.then(|| link.clone()))
-        };
-        runs.iter()
-            .map(|run| RunView {
-                text: run.text.clone(),
-                strong: run.strong,
-                href: href(run).unwrap_or_default(),
-            })
+        // One link is one run, whatever is stressed in it: in parts it would be several links, one after another.
+        runs.chunk_by(|one, other| one.link.is_some() && one.link == other.link)
+            .map(|runs| self.run(runs))
             .collect()
+    }
+
+    fn run(&self, runs: &[checklist::Run]) -> RunView {
+        let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let written = runs.first().and_then(|run| run.link.as_deref());
+        let written = written.unwrap_or_default();
+        let outside = SCHEMES.iter().find_map(|scheme| {
+            let (start, rest) = written.split_at_checked(scheme.len())?;
+            start.eq_ignore_ascii_case(scheme).then_some(rest)
+        });
+        let href = match (self.links.get(written), outside) {
+            (Some(href), _) => href.as_str(),
+            (None, Some(_)) => written,
+            (None, None) => "",
+        };
+        // Only what leads out of the network is written as a whole address; the rest is found from the page that the footer names.
+        let address = outside.unwrap_or_default().trim_end_matches('/');
+        RunView {
+            address: if text.contains(address) {
+                String::new()
+            } else {
+                address.to_owned()
+            },
+            strong: runs.iter().all(|run| run.strong),
+            href: href.to_owned(),
+            text,
+        }
     }
 
     fn item(&self, item: &checklist::Item, id: &str) -> ItemView {
@@ -183,7 +202,7 @@ impl Maker<'_> {
             },
             condition,
             tests,
-            guidance: item.guidance.clone(),
+            guidance: item.guidance.iter().map(|runs| self.bullet(runs)).collect(),
             reference: item.reference.clone().unwrap_or_default(),
             answer: answer_view(&item.answer),
         }

@@ -81,6 +81,11 @@ pub fn strange() -> Vec<String> {
         format!("---\ntitle: {title}\n---\n- [ ] A {{one=\"{title}|b\" stop}}\n"),
         "---\ntitle: <b> & \"c\" \u{1} \u{FFFE}\n---\n- [ ] a </w:t> & b {one=\"<|&\"}\n"
             .to_owned(),
+        // Links with stress in them, over the end of a line, in a language written from right to left, and to nowhere.
+        format!(
+            "[a **b** c](https://a.example/) [{title}](mailto:x@a.example)\n\n- [ ] x\n  - مرحبا [بالعالم](https://a.example/é?\"<>) x\n\n\
+            > [!WARNING]\n> [tel](tel:020) [one](one.md) [bad](https://[/) [](https://a.example/) <https://a.example/{title}>\n"
+        ),
         "- [ ] {\n- [ ] }{\n## {\n### {#}\n> > - [ ] x\n- [x]\n  1. [ ] {é=\"ü\n| |\n| - |\n"
             .to_owned(),
         String::new(),

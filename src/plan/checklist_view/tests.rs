@@ -98,3 +98,33 @@ fn the_page_has_drawn_boxes_and_no_form_controls() {
         assert!(!html.contains(control), "{control}");
     }
 }
+
+#[test]
+fn paper_says_where_links_lead_that_leave_the_network() {
+    let text = "\
+See [the **tool**kit](https://a.example/kit/), [ours](ours.md), <https://b.example/>, [call](tel:020) and [no](javascript:x).
+
+- [ ] Item
+  - Ask [the team](mailto:team@a.example)
+";
+    let view = view(text, Form::Full);
+    let hint = view.items().next().expect("it is there").guidance[0].clone();
+    let Some(BlockView::Text { runs }) = view.head.first() else {
+        panic!("{:?}", view.head);
+    };
+    let links: Vec<_> = runs
+        .iter()
+        .chain(&hint.runs)
+        .filter(|run| !run.href.is_empty())
+        .map(|run| (run.text.as_str(), run.href.as_str(), run.address.as_str()))
+        .collect();
+    assert_eq!(
+        links,
+        [
+            ("the toolkit", "https://a.example/kit/", "a.example/kit"),
+            ("https://b.example/", "https://b.example/", ""),
+            ("call", "tel:020", "020"),
+            ("the team", "mailto:team@a.example", "team@a.example"),
+        ]
+    );
+}

@@ -1,0 +1,60 @@
+//! `peerpress verify`: whether a copy of a site is what was published.
+
+use std::path::Path;
+
+use super::{COULD_NOT_RUN, SOUND, TO_MEND, counted};
+use crate::emit::verify;
+
+/// What `--help` says.
+pub const ABOUT: &str = "Prove that a copy of the site is what was published\n\n\
+    Every site carries a list of its files with their SHA-256 checksums, manifest.json. This compares a copy with its list: what a web \
+    host holds, what came back from a backup, what lies on a shared drive. Files that the host added are named and do no harm.";
+
+/// The end of `--help`.
+pub const EXAMPLES: &str = "Examples:\n  peerpress verify                   the site in ./public\n  \
+    peerpress verify /mnt/ward/safety  a copy on a shared drive\n\n\
+    Exit codes: 0 every file is there as it was made, 1 files are missing or differ, 2 the folder could not be read or has no list.";
+
+/// Compares a folder with its list and says what differs.
+pub fn run(folder: &Path, quiet: bool) -> u8 {
+    let shown = folder.display();
+    let verified = match verify(folder) {
+        Ok(Some(verified)) => verified,
+        Ok(None) => {
+            eprintln!(
+                "error: {shown} has no manifest.json of peerpress, so there is nothing to compare it with\n\
+                 Name the folder that the site was published to."
+            );
+            return COULD_NOT_RUN;
+        }
+        Err(error) => {
+            eprintln!("error: {shown} could not be read: {error}");
+            return COULD_NOT_RUN;
+        }
+    };
+    for (what, paths) in [
+        ("missing", &verified.missing),
+        ("changed", &verified.changed),
+        ("not ours", &verified.extra),
+    ] {
+        if quiet && what == "not ours" {
+            continue;
+        }
+        for path in paths {
+            println!("{what}: {path}");
+        }
+    }
+    let files = counted(verified.files, "file", "files");
+    if verified.is_sound() {
+        if !quiet {
+            eprintln!("{shown}: all {files} are as they were published");
+        }
+        return SOUND;
+    }
+    eprintln!(
+        "{shown}: of {files}, {} missing and {} changed\nPublish the site again, or look who changed it.",
+        verified.missing.len(),
+        verified.changed.len()
+    );
+    TO_MEND
+}

@@ -1,0 +1,219 @@
+//! Publishing from outside: a build that is killed at any moment, the same bytes wherever it runs, and copies that are proved.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use support::chance::Chance;
+use support::command::{BUILD, build, command, peerpress, project, says};
+use support::{files_below, html, practice};
+
+/// Everything below a folder but the list and what waits beside the site.
+fn site(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = files_below(folder);
+    files.retain(|path, _| path != "manifest.json" && !path.starts_with(".peerpress-stage"));
+    files
+}
+
+/// The second edition of the content: pages come and go, and the network's name, which stands on every page, is another.
+fn edit(content: &Path) {
+    let settings = support::SETTINGS.replace("Test", "Better");
+    fs::write(content.join("network.toml"), settings).expect("written");
+    let trust = content.join("trusts/alder/practice");
+    fs::remove_file(trust.join("two.md")).expect("removed");
+    for (name, title) in [
+        ("one", "First, changed"),
+        ("four", "Fourth"),
+        ("five", "Fifth"),
+    ] {
+        let text = practice(title, "Words.\n\n[Three](three.md)\n");
+        fs::write(trust.join(format!("{name}.md")), text).expect("written");
+    }
+}
+
+/// How often the build is killed; `PEERPRESS_KILLS` in the environment says otherwise.
+fn kills() -> usize {
+    let wanted = std::env::var("PEERPRESS_KILLS").ok();
+    wanted.and_then(|number| number.parse().ok()).unwrap_or(40)
+}
+
+#[test]
+fn a_build_that_is_killed_leaves_whole_pages_and_the_next_one_mends() {
+    let pages: Vec<(String, String)> = ["one", "two", "three"]
+        .map(|name| {
+            (
+                format!("trusts/alder/practice/{name}.md"),
+                practice(name, "Words.\n"),
+            )
+        })
+        .into();
+    let pages: Vec<(&str, &str)> = pages
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let root = project("publish-killed", &pages);
+    assert_eq!(build(&root, &["-o", "first"]).code, 0);
+    edit(&root.join("content"));
+    let started = Instant::now();
+    assert_eq!(build(&root, &["-o", "second"]).code, 0);
+    let whole = started.elapsed();
+    let editions = [site(&root.join("first")), site(&root.join("second"))];
+    assert_eq!(editions.each_ref().map(html::site_faults), [[""; 0]; 2]);
+
+    let mut chance = Chance::new(5);
+    let public = root.join("public");
+    let mut mixed = 0;
+    for round in 0..kills() {
+        if public.exists() {
+            fs::remove_dir_all(&public).expect("removed");
+        }
+        support::copy(&root.join("first"), &public);
+        let mut running = command(&root, &[&BUILD[..], &["-q", "-o", "public"]].concat())
+            .spawn()
+            .expect("it runs");
+        let after = whole.as_micros() as usize;
+        // Most of a build changes nothing of the site: half of the kills wait until all is beside it.
+        if round % 2 == 0 {
+            sleep(Duration::from_micros(chance.below(after) as u64));
+        } else {
+            let list = public.join(".peerpress-stage/all.json");
+            while !list.exists() && running.try_wait().expect("a child").is_none() {}
+            sleep(Duration::from_micros(chance.below(2_000) as u64));
+        }
+        running.kill().expect("killed");
+        running.wait().expect("ended");
+
+        let seen = site(&public);
+        for (path, bytes) in &seen {
+            let known = editions
+                .iter()
+                .any(|edition| edition.get(path) == Some(bytes));
+            assert!(known, "round {round}: {path} is neither edition's");
+        }
+        assert_eq!(html::site_faults(&seen), [""; 0], "round {round}");
+        mixed += usize::from(editions.iter().all(|edition| *edition != seen));
+
+        assert_eq!(
+            build(&root, &["-q", "-o", "public"]).code,
+            0,
+            "round {round}"
+        );
+        assert_eq!(site(&public), editions[1], "round {round}");
+        assert_eq!(peerpress(&root, &["verify", "-q"]).code, 0, "round {round}");
+    }
+    println!(
+        "{} kills, {mixed} of them between the two editions",
+        kills()
+    );
+}
+
+#[test]
+fn the_same_bytes_wherever_it_runs() {
+    let first = project("publish-here", &[]);
+    let network = support::repository().join("tests/networks/ssip/content");
+    fs::remove_dir_all(first.join("content")).expect("removed");
+    support::copy(&network, &first.join("content"));
+    // Another path, and files that were made in another order.
+    let second = support::scratch("publish-somewhere else, far away");
+    let files = files_below(&network);
+    for (path, bytes) in files.iter().rev() {
+        support::write(&second, &format!("content/{path}"), bytes);
+    }
+    let run = |root: &Path, variables: &[(&str, &str)]| {
+        let mut command = command(root, &[&BUILD[..], &["-q"]].concat());
+        command.envs(variables.iter().copied());
+        let output = command.output().expect("it runs");
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        files_below(&root.join("public"))
+    };
+    let here = run(
+        &first,
+        &[("TZ", "UTC"), ("RAYON_NUM_THREADS", "1"), ("LC_ALL", "C")],
+    );
+    let there = run(
+        &second,
+        &[
+            ("TZ", "Pacific/Kiritimati"),
+            ("RAYON_NUM_THREADS", "5"),
+            ("LC_ALL", "tr_TR.UTF-8"),
+            ("HOME", "/nowhere"),
+        ],
+    );
+    assert!(here.len() > 50 && here.contains_key("manifest.json"));
+    let differ: Vec<&String> = (here.iter())
+        .filter(|(path, bytes)| there.get(*path) != Some(bytes))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(differ.is_empty() && here.len() == there.len(), "{differ:?}");
+}
+
+#[test]
+fn one_build_waits_for_no_other() {
+    let root = project("publish-busy", &[]);
+    assert_eq!(build(&root, &[]).code, 0);
+    let stage = root.join("public/.peerpress-stage");
+    fs::create_dir(&stage).expect("made");
+    let lock = fs::File::create(stage.join("lock")).expect("made");
+    lock.lock().expect("locked");
+    let run = build(&root, &[]);
+    assert_eq!(run.code, 2);
+    says(
+        &run.err,
+        &[
+            "error: another build is writing to public just now",
+            "Wait until",
+        ],
+    );
+    drop(lock);
+    // A lock that nobody holds, because its build was cut off, is none.
+    assert_eq!(build(&root, &[]).code, 0);
+    assert!(!stage.exists());
+}
+
+#[test]
+fn a_copy_is_proved() {
+    let root = project(
+        "publish-copy",
+        &[("trusts/alder/practice/one.md", &practice("One", "Words.\n"))],
+    );
+    assert_eq!(build(&root, &[]).code, 0);
+    let run = peerpress(&root, &["verify"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    says(
+        &run.err,
+        &["public: all ", " files are as they were published"],
+    );
+
+    support::copy(&root.join("public"), &root.join("copy"));
+    support::write(&root, "copy/CNAME", "network.example");
+    assert_eq!(
+        peerpress(&root, &["verify", "copy"]).out,
+        "not ours: CNAME\n"
+    );
+    support::write(&root, "copy/404.html", "hello");
+    fs::remove_file(root.join("copy/robots.txt")).expect("removed");
+    let run = peerpress(&root, &["verify", "copy"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(
+        run.out,
+        "missing: robots.txt\nchanged: 404.html\nnot ours: CNAME\n"
+    );
+    says(&run.err, &["copy: of ", "1 missing and 1 changed"]);
+
+    for (folder, words) in [
+        ("content", "has no manifest.json of peerpress"),
+        ("nowhere", "could not be read"),
+    ] {
+        let run = peerpress(&root, &["verify", folder]);
+        assert_eq!(run.code, 2);
+        says(&run.err, &["error: ", folder, words]);
+    }
+}
