@@ -1,5 +1,6 @@
 //! Arguments become a project, a command and an exit code; the only printer.
 
+mod bar;
 mod explain;
 mod serve;
 mod verify;
@@ -10,12 +11,12 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::pipeline::{Checked, Failure, Pipeline, Project, Report};
+use bar::Bar;
 
 /// Sound; something in the content to mend; the program could not run.
 const SOUND: u8 = 0;
@@ -339,46 +340,5 @@ fn manual() -> u8 {
     match page.render(&mut io::stdout()) {
         Ok(()) => SOUND,
         Err(_) => COULD_NOT_RUN,
-    }
-}
-
-/// The progress of a build on a terminal; nothing in a pipe.
-struct Bar {
-    bar: ProgressBar,
-}
-
-impl Bar {
-    fn new(quiet: bool) -> Self {
-        let bar = ProgressBar::new(0);
-        let style = ProgressStyle::with_template("{msg:10} {bar:40} {pos}/{len}");
-        if let Ok(style) = style {
-            bar.set_style(style);
-        }
-        bar.set_draw_target(if quiet || !io::stderr().is_terminal() {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr_with_hz(10)
-        });
-        Self { bar }
-    }
-
-    fn step(&self, phase: &'static str, total: usize) {
-        if self.bar.is_hidden() {
-            return;
-        }
-        if total == 0 {
-            self.bar.set_message(phase);
-            self.bar.tick();
-            return;
-        }
-        if self.bar.length() != Some(total as u64) {
-            self.bar.set_message(phase);
-            self.bar.set_length(total as u64);
-        }
-        self.bar.inc(1);
-    }
-
-    fn finish(&self) {
-        self.bar.finish_and_clear();
     }
 }

@@ -1,5 +1,6 @@
 //! The whole of a build on one screen.
 
+mod exporting;
 mod failure;
 mod indexing;
 mod project;
@@ -15,13 +16,11 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::emit::{self, Emitter};
-use crate::export;
-use crate::hash::Digest;
+use crate::emit::Emitter;
 use crate::memo::Memo;
-use crate::model::{self, Choice, Site};
+use crate::model::{self, Assembled, Choice, Site};
 use crate::parse::Document;
-use crate::plan::view::{Export, View};
+use crate::plan::view::View;
 use crate::plan::{self, Exported, Outputs, Settings};
 use crate::render::{self, Artifact, OwnFiles, Press, Theme, ThemeError};
 
@@ -29,6 +28,7 @@ pub use failure::Failure;
 pub use project::Project;
 pub use report::{Built, Checked, Preview, Published, Report};
 
+use exporting::Exporting;
 use indexing::Indexing;
 use reader::Reader;
 use sound::{Showable, Sound, broken};
@@ -37,7 +37,8 @@ use sound::{Showable, Sound, broken};
 pub struct Pipeline {
     reader: Reader,
     sound: Sound,
-    exported: Memo<Exported>,
+    assembled: Mutex<Option<Assembled>>,
+    exporting: Exporting,
     planned: Option<Mutex<plan::Memory>>,
     indexing: Indexing,
     themes: Memo<Result<Arc<Theme>, ThemeError>>,
@@ -63,7 +64,8 @@ impl Pipeline {
         Self {
             reader: Reader::once(),
             sound: Sound::default(),
-            exported: Memo::forgetting(),
+            assembled: Mutex::default(),
+            exporting: Exporting::once(),
             planned: None,
             indexing: Indexing::once(),
             themes: Memo::forgetting(),
@@ -76,7 +78,8 @@ impl Pipeline {
         Self {
             reader: Reader::lasting(),
             sound: Sound::default(),
-            exported: Memo::remembering(),
+            assembled: Mutex::default(),
+            exporting: Exporting::lasting(),
             planned: Some(Mutex::default()),
             indexing: Indexing::lasting(),
             themes: Memo::remembering(),
@@ -104,7 +107,7 @@ impl Pipeline {
                 findings.extend(check::links_left_out(&site));
             }
         }
-        Ok(Checked::new(project, documents, site, findings))
+        Ok(Checked::new(project, documents, Arc::new(site), findings))
     }
 
     /// Reads and judges the content, but of what is not sound it takes the last version that was.
@@ -114,18 +117,33 @@ impl Pipeline {
             documents: shown,
             never,
         } = self.sound.showable(&documents);
-        let mut choice = Choice {
+        let whole = Choice {
             drafts: project.drafts,
             left_out: BTreeSet::new(),
         };
-        let mut site = model::assemble(&documents, &choice);
+        let mut site = self.assemble(&documents, &whole);
         findings.extend(check::check(&site));
         let is_all_shown = documents.iter().zip(&shown).all(|(a, b)| Arc::ptr_eq(a, b));
         if !is_all_shown || !never.is_empty() {
-            choice.left_out = never;
-            site = model::assemble(&shown, &choice);
+            let sound = Choice {
+                left_out: never,
+                ..whole
+            };
+            site = Arc::new(model::assemble(&shown, &sound));
         }
         Ok(Checked::new(project, documents, site, findings))
+    }
+
+    /// Brings the files together, with the work that an edit asks for.
+    fn assemble(&self, documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Arc<Site> {
+        let mut last = self
+            .assembled
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let again = last.as_ref().and_then(|last| last.again(documents, choice));
+        let site = Arc::new(again.unwrap_or_else(|| model::assemble(documents, choice)));
+        *last = Some(Assembled::new(documents, choice, &site));
+        site
     }
 
     /// Reads the content: the files, each understood alone, and what was found in them.
@@ -175,7 +193,8 @@ impl Pipeline {
             assets: theme.assets().clone(),
             search: project.search,
         };
-        let exported = self.export(plan::exports(&checked.site, &settings), progress);
+        let exports = plan::exports(&checked.site, &settings);
+        let exported = self.exporting.export(exports, progress);
         Ok(Some(Prepared {
             theme,
             settings,
@@ -199,31 +218,6 @@ impl Pipeline {
         progress("Indexing", 0);
         self.indexing
             .index(&plan::index_view(site, settings, exported))
-    }
-
-    /// Makes the files that checklists are taken away in: pages show their sizes, so they come first.
-    fn export(&self, exports: Vec<Export>, progress: Progress<'_>) -> Vec<Exported> {
-        let total = exports.len();
-        let exported = exports
-            .into_par_iter()
-            .map(|export| {
-                progress("Exporting", total);
-                let made = self.exported.get(
-                    || Digest::of(&export),
-                    || {
-                        let bytes = export::bytes(&export);
-                        Exported {
-                            sha256: emit::sha256(&bytes),
-                            bytes: bytes.into(),
-                            export: export.clone(),
-                        }
-                    },
-                );
-                Exported::clone(&made)
-            })
-            .collect();
-        self.exported.finish();
-        exported
     }
 
     /// Renders every planned file and hands it on; the order is nobody's. Each view is given up as soon as its file is made.

@@ -9,6 +9,7 @@ use crate::parse::meta::Licence;
 use crate::path::{OutputPath, SourcePath};
 
 /// A file that a page offers or shows.
+#[derive(Clone)]
 pub struct Attachment {
     /// What it is.
     pub facts: Arc<AttachmentFacts>,

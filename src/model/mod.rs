@@ -1,6 +1,7 @@
 //! The whole network with its references resolved: the only place where files meet. Nothing changes after [`assemble`].
 
 mod address;
+mod again;
 mod attachment;
 mod glossary;
 mod member;
@@ -23,6 +24,7 @@ use crate::path::SourcePath;
 use crate::source::{Kind, SourceKind};
 
 pub use address::{FIXED_FILES, SEARCH_INDEX, Section, alias_fault, alias_output, generated_page};
+pub use again::Assembled;
 pub use attachment::{Attachment, FileUse};
 pub use glossary::Glossary;
 pub use member::Member;
@@ -42,7 +44,7 @@ pub struct MemberId(pub usize);
 pub struct ResourceId(pub usize);
 
 /// What to leave out of a site.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Choice {
     /// Whether drafts are shown.
     pub drafts: bool,
@@ -51,6 +53,7 @@ pub struct Choice {
 }
 
 /// The whole network.
+#[derive(Clone)]
 pub struct Site {
     /// Its settings.
     pub network: Arc<NetworkMeta>,

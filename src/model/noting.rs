@@ -46,7 +46,7 @@ pub fn note_head(id: ResourceId) {
 }
 
 /// What comes of all resources: whoever looks at it looks at all of them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct OfAll<T>(T);
 
 impl<T> OfAll<T> {
@@ -86,7 +86,7 @@ impl<T> DerefMut for OfAll<T> {
 }
 
 /// What comes of the words of one resource.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct OfWords<T> {
     id: ResourceId,
     value: T,

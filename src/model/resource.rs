@@ -12,6 +12,7 @@ use crate::path::{OutputPath, SourcePath, segment};
 use crate::source::{Kind, VocabularyName};
 
 /// A page that somebody wrote.
+#[derive(Clone)]
 pub struct Resource {
     /// The file it comes from.
     pub path: SourcePath,

@@ -29,7 +29,7 @@ impl Checked {
     pub(super) fn new(
         project: &Project,
         documents: Vec<Arc<Outcome<Document>>>,
-        site: Site,
+        site: Arc<Site>,
         mut findings: Vec<Diagnostic>,
     ) -> Self {
         findings.sort();
@@ -38,7 +38,7 @@ impl Checked {
             content: project.content.clone(),
             findings,
             documents,
-            site: Arc::new(site),
+            site,
         }
     }
 
