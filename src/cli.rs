@@ -63,6 +63,9 @@ enum Command {
         /// Make every sound page although others have errors; those are left out, and the exit code is still 1
         #[arg(long)]
         keep_going: bool,
+        /// Folder that keeps documents and search files for the next build: a pipeline that keeps it is faster; safe to delete
+        #[arg(long, value_name = "FOLDER")]
+        cache: Option<PathBuf>,
         /// Leave the search out; the search form then leads to lists
         #[arg(long)]
         no_search: bool,
@@ -177,6 +180,7 @@ pub fn run() -> ExitCode {
             project,
             output,
             keep_going,
+            cache,
             no_search,
             quiet,
         } => {
@@ -185,7 +189,7 @@ pub fn run() -> ExitCode {
                 search: !no_search,
                 ..project.project()
             };
-            build(&project, &wanted, &output, quiet)
+            build(&project, &wanted, &output, cache.as_deref(), quiet)
         }
         Command::Check { project, quiet } => check_only(&project, quiet),
         Command::Serve { project, serve } => return serve::serve(project, serve),
@@ -232,11 +236,13 @@ fn build(
     arguments: &ProjectArguments,
     project: &Project,
     output: &Path,
+    cache: Option<&Path>,
     quiet: bool,
 ) -> Result<u8, Failure> {
     let started = Instant::now();
     let bar = Bar::new(quiet);
-    let report = Pipeline::once().publish(project, output, &|phase, total| {
+    let pipeline = cache.map_or_else(|| Ok(Pipeline::once()), Pipeline::cached)?;
+    let report = pipeline.publish(project, output, &|phase, total| {
         bar.step(phase, total);
     });
     bar.finish();

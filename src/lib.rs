@@ -1,5 +1,6 @@
 //! peerpress: a static site generator for peer networks that share safety knowledge.
 
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
