@@ -39,7 +39,8 @@ use sound::{Sound, broken};
 pub struct Pipeline {
     reader: Reader,
     sound: Sound,
-    assembled: Mutex<Option<Assembled>>,
+    assembled: Option<Mutex<Option<Assembled>>>,
+    judged: Option<Mutex<check::Memory>>,
     exporting: Exporting,
     planned: Option<Mutex<plan::Memory>>,
     indexing: Indexing,
@@ -82,7 +83,8 @@ impl Pipeline {
         Self {
             reader: Reader::once(),
             sound: Sound::default(),
-            assembled: Mutex::default(),
+            assembled: None,
+            judged: None,
             exporting: Exporting::once(cache.clone()),
             planned: None,
             indexing: Indexing::once(cache.clone()),
@@ -97,7 +99,8 @@ impl Pipeline {
         Self {
             reader: Reader::lasting(),
             sound: Sound::default(),
-            assembled: Mutex::default(),
+            assembled: Some(Mutex::default()),
+            judged: Some(Mutex::default()),
             exporting: Exporting::lasting(),
             planned: Some(Mutex::default()),
             indexing: Indexing::lasting(),
@@ -117,17 +120,38 @@ impl Pipeline {
             drafts: project.drafts,
             left_out: BTreeSet::new(),
         };
-        let mut site = model::assemble(&documents, &choice);
-        findings.extend(check::check(&site));
+        let mut site = self.assemble(&documents, &choice);
+        findings.extend(self.judge(&site));
         if project.keep_going {
             choice.left_out = broken(&documents, &findings);
             if !choice.left_out.is_empty() {
-                site = model::assemble(&documents, &choice);
+                site = Arc::new(model::assemble(&documents, &choice));
                 // Sound pages may lead to those that are left out now.
                 findings.extend(check::links_left_out(&site));
             }
         }
-        Ok(Checked::new(project, documents, Arc::new(site), findings))
+        Ok(Checked::new(project, documents, site, findings))
+    }
+
+    /// Brings the files together, with the work that an edit asks for.
+    fn assemble(&self, documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Arc<Site> {
+        let Some(last) = &self.assembled else {
+            return Arc::new(model::assemble(documents, choice));
+        };
+        let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+        let again = last.as_ref().and_then(|last| last.again(documents, choice));
+        let site = Arc::new(again.unwrap_or_else(|| model::assemble(documents, choice)));
+        *last = Some(Assembled::new(documents, choice, &site));
+        site
+    }
+
+    /// Applies all rules, with the work that an edit asks for.
+    fn judge(&self, site: &Arc<Site>) -> Vec<Diagnostic> {
+        let Some(judged) = &self.judged else {
+            return check::check(site);
+        };
+        let mut judged = judged.lock().unwrap_or_else(PoisonError::into_inner);
+        judged.check(site)
     }
 
     /// Reads the content: the files, each understood alone, and what was found in them.

@@ -1,15 +1,17 @@
 //! Walks the content folder: every file with its bytes, and what its place says it is.
 
+mod walk;
+
 use std::ffi::OsStr;
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, did_you_mean};
 use crate::path::SourcePath;
+
+pub use walk::{Found, find};
 
 /// A file in a place that means nothing.
 pub const MISPLACED_FILE: Code = Code {
@@ -180,113 +182,17 @@ impl VocabularyName {
     }
 }
 
-/// A file that was found and not read yet.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// Where it lies.
-    pub path: SourcePath,
-    /// What its place says it is.
-    pub kind: SourceKind,
-    /// Where the system finds it.
-    pub on_disk: PathBuf,
-}
-
-impl Found {
-    /// Reads it.
-    ///
-    /// # Errors
-    /// When the system says no.
-    pub fn read(self) -> io::Result<SourceFile> {
-        let Self {
-            path,
-            kind,
-            on_disk,
-        } = self;
-        let bytes = fs::read(&on_disk).map_err(|cause| named(&on_disk, &cause))?;
-        Ok(SourceFile { path, kind, bytes })
-    }
-}
-
 /// Reads every file below the content folder, sorted by path.
 ///
 /// # Errors
 /// When the folder or a file in it cannot be read: such a build must not go on, because it would publish less than there is.
 pub fn read(content: &Path) -> io::Result<Outcome<Vec<SourceFile>>> {
-    let Outcome { value, findings } = find(content)?;
+    let Outcome { value, findings } = find(content, |_| Ok(()))?;
     let value = value
         .into_par_iter()
-        .map(Found::read)
+        .map(|(found, ())| found.read())
         .collect::<io::Result<_>>()?;
     Ok(Outcome { value, findings })
-}
-
-/// Finds every file below the content folder, sorted by path.
-///
-/// # Errors
-/// When the folder or one in it cannot be read.
-pub fn find(content: &Path) -> io::Result<Outcome<Vec<Found>>> {
-    if !fs::metadata(content)?.is_dir() {
-        return Err(io::Error::new(
-            io::ErrorKind::NotADirectory,
-            "this is a file and not a folder",
-        ));
-    }
-    let mut found: Vec<(SourcePath, PathBuf)> = Vec::new();
-    let mut findings = Vec::new();
-    let walk = WalkDir::new(content)
-        .follow_root_links(true)
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_left_alone(entry.file_name()));
-    for entry in walk {
-        let entry = entry.map_err(|error| {
-            let path = error.path().map(Path::to_path_buf).unwrap_or_default();
-            let cause = error
-                .into_io_error()
-                .unwrap_or_else(|| io::Error::other("the folders go in a circle"));
-            named(&path, &cause)
-        })?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let below = entry.path().strip_prefix(content).unwrap_or(entry.path());
-        let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
-        match parts {
-            Some(parts) if entry.file_type().is_file() => {
-                found.push((SourcePath::new(parts.join("/")), entry.into_path()));
-            }
-            parts => {
-                let why = if parts.is_some() {
-                    "this is a symbolic link or a special file, so it was left out"
-                } else {
-                    "this name is not valid Unicode, so the file was left out"
-                };
-                findings.push(Diagnostic::new(
-                    &UNREADABLE_NAME,
-                    &SourcePath::new(below.to_string_lossy().replace('\\', "/")),
-                    why,
-                ));
-            }
-        }
-    }
-    found.par_sort();
-
-    let mut value = Vec::with_capacity(found.len());
-    for (path, on_disk) in found {
-        match place(&path) {
-            Ok(kind) => value.push(Found {
-                path,
-                kind,
-                on_disk,
-            }),
-            Err(finding) => findings.push(finding),
-        }
-    }
-    Ok(Outcome { value, findings })
-}
-
-/// An error that says which file it is about.
-fn named(path: &Path, cause: &io::Error) -> io::Error {
-    io::Error::new(cause.kind(), format!("{}: {cause}", path.display()))
 }
 
 /// Files of editors, operating systems and version control.

@@ -19,9 +19,12 @@ mod unknown_resource;
 mod unsafe_link;
 mod unused_file;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::noting::{Noted, noting};
 use crate::model::{Site, Target, Unresolved};
 use crate::parse::body::Link;
 use crate::path::SourcePath;
@@ -64,6 +67,43 @@ pub fn links_left_out(site: &Site) -> Vec<Diagnostic> {
 /// Applies every rule.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
     (RULES.par_iter().flat_map_iter(|rule| (rule.find)(site))).collect()
+}
+
+/// Remembers what the rules found in the last site.
+#[derive(Default)]
+pub struct Memory {
+    last: Option<(Arc<Site>, Vec<Judged>)>,
+}
+
+/// What one rule looked at, and found.
+struct Judged {
+    noted: Noted,
+    findings: Vec<Diagnostic>,
+}
+
+impl Memory {
+    /// The same as [`check`]: only rules that looked at what differs now are applied again.
+    pub fn check(&mut self, site: &Arc<Site>) -> Vec<Diagnostic> {
+        let judge = |rule: &Rule| {
+            let (findings, noted) = noting(|| (rule.find)(site));
+            Judged { noted, findings }
+        };
+        let last = self.last.take();
+        let known = last.and_then(|(before, last)| Some((site.changes_since(&before)?, last)));
+        let judged: Vec<Judged> = match known {
+            Some((changes, last)) => (last.into_par_iter().zip(RULES))
+                .map(|(last, rule)| match last.noted.is_as_before(&changes) {
+                    true => last,
+                    false => judge(rule),
+                })
+                .collect(),
+            None => RULES.par_iter().map(judge).collect(),
+        };
+        let findings = judged.iter().flat_map(|judged| judged.findings.clone());
+        let findings = findings.collect();
+        self.last = Some((Arc::clone(site), judged));
+        findings
+    }
 }
 
 /// Every code that the program can raise, by name: those of the rules and those of reading.

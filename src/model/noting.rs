@@ -5,10 +5,12 @@
 use std::cell::RefCell;
 use std::ops::{Deref, DerefMut};
 
+use rayon::prelude::*;
+
 use super::{Attachment, Member, Resource, ResourceId, Site};
 
 /// Which resources a piece of work looked at. What is not a resource counts as looked at by all work.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Noted {
     /// Whether it looked at all of them: at what their front matter says and who refers to them.
     all: bool,
@@ -174,8 +176,7 @@ impl Site {
             vocabularies,
             glossary,
             synonyms,
-            // Findings are made of these, and no page.
-            unresolved: _,
+            unresolved,
         } = self;
         let resources = resources.unnoted();
         let earlier = before.resources.unnoted();
@@ -189,15 +190,16 @@ impl Site {
             && *vocabularies == before.vocabularies
             && *glossary == before.glossary
             && *synonyms == before.synonyms
+            && *unresolved == before.unresolved
             && resources.len() == earlier.len()
             && (resources.iter().zip(earlier)).all(|(now, before)| now.path == before.path);
-        is_same.then(|| Changes {
-            heads: (resources.iter().zip(earlier))
-                .map(|(now, before)| !now.has_head_of(before))
-                .collect(),
-            words: (resources.iter().zip(earlier))
-                .map(|(now, before)| !now.has_words_of(before))
-                .collect(),
+        is_same.then(|| {
+            let (heads, words) = resources
+                .par_iter()
+                .zip(earlier)
+                .map(|(now, before)| (!now.has_head_of(before), !now.has_words_of(before)))
+                .unzip();
+            Changes { heads, words }
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::path::SourcePath;
 use crate::source::VocabularyName;
 
 /// A reference that leads nowhere.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Unresolved {
     /// The file that refers.
     pub path: SourcePath,

@@ -1,14 +1,11 @@
 //! The site to look at while it is written: what is not sound stays as it was when it last was.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use super::sound::Showable;
 use super::{Checked, Failure, Pipeline, Preview, Project};
-use crate::check;
-use crate::diagnostic::Outcome;
-use crate::model::{self, Assembled, Choice, Site};
-use crate::parse::Document;
+use crate::model::{self, Choice};
 use crate::render::Artifact;
 
 impl Pipeline {
@@ -56,7 +53,7 @@ impl Pipeline {
             left_out: BTreeSet::new(),
         };
         let mut site = self.assemble(&documents, &whole);
-        findings.extend(check::check(&site));
+        findings.extend(self.judge(&site));
         let is_all_shown = documents.iter().zip(&shown).all(|(a, b)| Arc::ptr_eq(a, b));
         if !is_all_shown || !never.is_empty() {
             let sound = Choice {
@@ -66,17 +63,5 @@ impl Pipeline {
             site = Arc::new(model::assemble(&shown, &sound));
         }
         Ok(Checked::new(project, documents, site, findings))
-    }
-
-    /// Brings the files together, with the work that an edit asks for.
-    fn assemble(&self, documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Arc<Site> {
-        let mut last = self
-            .assembled
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let again = last.as_ref().and_then(|last| last.again(documents, choice));
-        let site = Arc::new(again.unwrap_or_else(|| model::assemble(documents, choice)));
-        *last = Some(Assembled::new(documents, choice, &site));
-        site
     }
 }

@@ -1,13 +1,12 @@
 //! Reads the content, and what has not changed since the last time not again.
 
-use std::fs::{self, Metadata};
+use std::fs::{DirEntry, Metadata};
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Outcome;
 use crate::hash::Digest;
@@ -24,7 +23,8 @@ const TRIES: usize = 5;
 
 /// Reads the content. A reader that remembers holds what it read for as long as the file looks the same.
 pub struct Reader {
-    known: Option<Mutex<FxHashMap<SourcePath, Known>>>,
+    /// Sorted by path.
+    known: Option<Mutex<Vec<Known>>>,
 }
 
 /// A file as it was read.
@@ -66,10 +66,10 @@ impl Reader {
     /// When the folder or a file in it cannot be read.
     pub fn read(&self, content: &Path) -> io::Result<Read> {
         let Some(known) = &self.known else {
-            let Outcome { value, findings } = source::find(content)?;
+            let Outcome { value, findings } = source::find(content, |_| Ok(()))?;
             let value: io::Result<Vec<_>> = value
                 .into_par_iter()
-                .map(|found| Ok(Arc::new(parse::read(&found.read()?))))
+                .map(|(found, ())| Ok(Arc::new(parse::read(&found.read()?))))
                 .collect();
             return Ok(Outcome {
                 value: value?,
@@ -84,9 +84,8 @@ impl Reader {
                     value: now,
                     findings,
                 }) => {
-                    let documents = now.iter().map(|(_, file)| Arc::clone(&file.document));
-                    let value = documents.collect();
-                    *known = now.into_iter().collect();
+                    let value = now.iter().map(|file| Arc::clone(&file.document)).collect();
+                    *known = now;
                     return Ok(Outcome { value, findings });
                 }
                 // An editor replaces a file, or another branch is checked out.
@@ -100,28 +99,30 @@ impl Reader {
 }
 
 /// Reads what looks different from what is known.
-fn again(
-    known: &FxHashMap<SourcePath, Known>,
-    content: &Path,
-) -> io::Result<Outcome<Vec<(SourcePath, Known)>>> {
+fn again(known: &[Known], content: &Path) -> io::Result<Outcome<Vec<Known>>> {
     let now = SystemTime::now();
-    let Outcome { value, findings } = source::find(content)?;
-    let files: io::Result<Vec<_>> = value
+    let look = |entry: &DirEntry| Ok(Looks::of(&entry.metadata()?, now));
+    let Outcome { value, findings } = source::find(content, look)?;
+    // Both are sorted, so the next that is known is nearly always the one that was found.
+    let mut next = known.iter().peekable();
+    let mut files: Vec<(Found, Option<Looks>, Option<&Known>)> = Vec::with_capacity(value.len());
+    for (found, looks) in value {
+        while next.next_if(|known| *known.path() < found.path).is_some() {}
+        let before = next.next_if(|known| *known.path() == found.path);
+        files.push((found, looks, before));
+    }
+    let files: io::Result<Vec<Known>> = files
         .into_par_iter()
-        .map(|found| {
-            let looks = Looks::of(&fs::metadata(&found.on_disk)?, now);
-            let path = found.path.clone();
-            let before = known.get(&path);
+        .map(|(found, looks, before)| {
             let same = before.filter(|file| looks.is_some() && file.looks == looks);
-            let file = match same {
-                Some(same) => Known {
+            match same {
+                Some(same) => Ok(Known {
                     looks,
                     digest: same.digest,
                     document: Arc::clone(&same.document),
-                },
-                None => read(found, looks, before)?,
-            };
-            Ok((path, file))
+                }),
+                None => read(found, looks, before),
+            }
         })
         .collect();
     Ok(Outcome {
@@ -143,6 +144,12 @@ fn read(found: Found, looks: Option<Looks>, before: Option<&Known>) -> io::Resul
             None => Arc::new(parse::read(&file)),
         },
     })
+}
+
+impl Known {
+    fn path(&self) -> &SourcePath {
+        &self.document.value.path
+    }
 }
 
 impl Looks {
@@ -174,8 +181,8 @@ mod tests {
 
     #[test]
     fn a_fresh_file_is_not_told_by_its_looks() {
-        let meta =
-            fs::metadata(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).expect("it is there");
+        let meta = std::fs::metadata(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+            .expect("it is there");
         let written = meta.modified().expect("a time");
         let after = |seconds| Looks::of(&meta, written + Duration::from_secs(seconds)).is_some();
         assert!(

@@ -1,6 +1,6 @@
 //! Remembers the last sound version of each file, so that a mistake in one does not take away what was there before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostic, Outcome};
@@ -10,7 +10,8 @@ use crate::path::SourcePath;
 /// The last sound versions.
 #[derive(Default)]
 pub struct Sound {
-    known: Mutex<BTreeMap<SourcePath, Arc<Outcome<Document>>>>,
+    /// Sorted by path.
+    known: Mutex<Vec<Arc<Outcome<Document>>>>,
 }
 
 /// What a site can be made of although something is wrong.
@@ -25,30 +26,24 @@ impl Sound {
     /// The files as they can be shown. A file is sound if nothing is wrong with it alone: what it refers to is another file's matter.
     pub fn showable(&self, documents: &[Arc<Outcome<Document>>]) -> Showable {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut now = BTreeMap::new();
+        let mut now = Vec::with_capacity(documents.len());
         let mut never = BTreeSet::new();
         let mut shown = Vec::with_capacity(documents.len());
         for outcome in documents {
             let path = &outcome.value.path;
             let is_sound = !outcome.findings.iter().any(Diagnostic::is_error);
             let best = if is_sound {
-                Some(Arc::clone(outcome))
+                Some(outcome)
             } else {
-                known.remove(path)
+                let place = known.binary_search_by(|known| known.value.path.cmp(path));
+                place.ok().map(|place| &known[place])
             };
-            match best {
-                Some(best) => {
-                    shown.push(Arc::clone(&best));
-                    now.insert(path.clone(), best);
-                }
-                None => {
-                    // Settings, vocabularies and members stay: other pages stand on them.
-                    if matches!(outcome.value.content, Content::Resource(..)) {
-                        never.insert(path.clone());
-                    }
-                    shown.push(Arc::clone(outcome));
-                }
+            if best.is_none() && matches!(outcome.value.content, Content::Resource(..)) {
+                never.insert(path.clone());
             }
+            now.extend(best.cloned());
+            // Settings, vocabularies and members that never were sound stay: other pages stand on them.
+            shown.push(Arc::clone(best.unwrap_or(outcome)));
         }
         *known = now;
         Showable {

@@ -1,6 +1,6 @@
 //! Builds again and again, and knows what differs from the build before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -181,24 +181,26 @@ fn said(findings: &[Diagnostic]) -> BTreeSet<(&SourcePath, &str, &str)> {
     findings.iter().map(words).collect()
 }
 
-/// The source files that differ. What is remembered is the same value, so the same place in memory is the same file.
+/// The source files that differ; both lists are sorted by path. What is remembered is the same value, so the same place in memory is the same file.
 fn changes(before: &[Arc<Outcome<Document>>], now: &[Arc<Outcome<Document>>]) -> Vec<Change> {
-    let mut old: BTreeMap<&SourcePath, _> = before
-        .iter()
-        .map(|outcome| (&outcome.value.path, outcome))
-        .collect();
+    let mut old = before.iter().peekable();
     let mut changes = Vec::new();
+    let mut removed = Vec::new();
     for outcome in now {
         let path = &outcome.value.path;
-        match old.remove(path) {
+        while let Some(gone) = old.next_if(|known| known.value.path < *path) {
+            removed.push(Change::Removed(gone.value.path.clone()));
+        }
+        match old.next_if(|known| known.value.path == *path) {
             None => changes.push(Change::Added(path.clone())),
             Some(known) if !Arc::ptr_eq(known, outcome) => {
-                changes.push(Change::Edited(path.clone()))
+                changes.push(Change::Edited(path.clone()));
             }
             Some(_) => {}
         }
     }
-    changes.extend(old.into_keys().cloned().map(Change::Removed));
+    removed.extend(old.map(|gone| Change::Removed(gone.value.path.clone())));
+    changes.extend(removed);
     changes
 }
 

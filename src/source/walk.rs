@@ -1,0 +1,118 @@
+//! Finds the files of the content folder, many folders at a time.
+
+use std::fs::{self, DirEntry};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{SourceFile, SourceKind, UNREADABLE_NAME, is_left_alone, place};
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::path::SourcePath;
+
+/// A file that was found and not read yet.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// What its place says it is.
+    pub kind: SourceKind,
+    /// Where the system finds it.
+    on_disk: PathBuf,
+}
+
+impl Found {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When the system says no.
+    pub fn read(self) -> io::Result<SourceFile> {
+        let Self {
+            path,
+            kind,
+            on_disk,
+        } = self;
+        let bytes = fs::read(&on_disk).map_err(|cause| named(&on_disk, &cause))?;
+        Ok(SourceFile { path, kind, bytes })
+    }
+}
+
+/// Finds every file below the content folder, sorted by path, each with what `look` says of it.
+///
+/// # Errors
+/// When the folder or one in it cannot be read.
+pub fn find<T: Send>(
+    content: &Path,
+    look: impl Fn(&DirEntry) -> io::Result<T> + Sync,
+) -> io::Result<Outcome<Vec<(Found, T)>>> {
+    if !fs::metadata(content)?.is_dir() {
+        return Err(io::Error::new(
+            io::ErrorKind::NotADirectory,
+            "this is a file and not a folder",
+        ));
+    }
+    let mut found = walk(content, "", &look)?;
+    (found.value).par_sort_unstable_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+/// Finds the files of a folder; `below` is its path in the content, empty or with `/` at its end.
+fn walk<T: Send>(
+    folder: &Path,
+    below: &str,
+    look: &(impl Fn(&DirEntry) -> io::Result<T> + Sync),
+) -> io::Result<Outcome<Vec<(Found, T)>>> {
+    let failed = |cause: io::Error| named(folder, &cause);
+    let mut value = Vec::new();
+    let mut findings = Vec::new();
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name();
+        if is_left_alone(&name) {
+            continue;
+        }
+        let path = format!("{below}{}", name.to_string_lossy());
+        let sort = entry.file_type().map_err(failed)?;
+        let why = if name.to_str().is_none() {
+            "this name is not valid Unicode, so what bears it was left out"
+        } else if sort.is_dir() {
+            folders.push((entry.path(), format!("{path}/")));
+            continue;
+        } else if !sort.is_file() {
+            "this is a symbolic link or a special file, so it was left out"
+        } else {
+            let path = SourcePath::new(path);
+            match place(&path) {
+                Ok(kind) => {
+                    let looks = look(&entry).map_err(|cause| named(&entry.path(), &cause))?;
+                    let on_disk = entry.path();
+                    let found = Found {
+                        path,
+                        kind,
+                        on_disk,
+                    };
+                    value.push((found, looks));
+                }
+                Err(finding) => findings.push(finding),
+            }
+            continue;
+        };
+        let path = SourcePath::new(path.replace('\\', "/"));
+        findings.push(Diagnostic::new(&UNREADABLE_NAME, &path, why));
+    }
+    let inside: io::Result<Vec<_>> = folders
+        .into_par_iter()
+        .map(|(folder, below)| walk(&folder, &below, look))
+        .collect();
+    for found in inside? {
+        value.extend(found.value);
+        findings.extend(found.findings);
+    }
+    Ok(Outcome { value, findings })
+}
+
+/// An error that says which file it is about.
+fn named(path: &Path, cause: &io::Error) -> io::Error {
+    io::Error::new(cause.kind(), format!("{}: {cause}", path.display()))
+}
