@@ -63,6 +63,9 @@ enum Command {
         /// Leave the search out; the search form then leads to lists
         #[arg(long)]
         no_search: bool,
+        /// Put compressed copies (.br, .gz) beside texts, for hosts that send them as they are, such as nginx and Apache
+        #[arg(long)]
+        compress: bool,
         /// Print nothing but findings and errors
         #[arg(short, long)]
         quiet: bool,
@@ -167,11 +170,13 @@ pub fn run() -> ExitCode {
             output,
             keep_going,
             no_search,
+            compress,
             quiet,
         } => {
             let wanted = Project {
                 keep_going,
                 search: !no_search,
+                compress,
                 ..project.project()
             };
             build(&project, &wanted, &output, quiet)
@@ -212,6 +217,7 @@ impl ProjectArguments {
             },
             keep_going: false,
             search: true,
+            compress: false,
         }
     }
 }

@@ -48,6 +48,8 @@ pub struct Project {
     pub keep_going: bool,
     /// Whether readers can search the site.
     pub search: bool,
+    /// Whether compressed copies are published beside texts.
+    pub compress: bool,
 }
 
 /// Remembers what was parsed and rendered between two builds of one process.
@@ -324,9 +326,12 @@ impl Pipeline {
         let pages = count(|view| matches!(view, View::Page(_)));
         let downloads = count(|view| matches!(view, View::File { .. }));
         self.render(&theme, outputs, progress, |artifact| {
-            emitter
-                .put(&artifact.path, &artifact.bytes)
-                .map_err(Failure::Emit)
+            // The search index is packed already.
+            match project.compress {
+                true => emitter.put_with_copies(&artifact.path, &artifact.bytes),
+                false => emitter.put(&artifact.path, &artifact.bytes),
+            }
+            .map_err(Failure::Emit)
         })?;
         let published = Published {
             written: emitter.commit().map_err(Failure::Emit)?,

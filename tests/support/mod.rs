@@ -106,6 +106,7 @@ pub fn project(content: &Path) -> Project {
         style: LinkStyle::File,
         keep_going: false,
         search: true,
+        compress: false,
     }
 }
 
