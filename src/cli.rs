@@ -1,5 +1,6 @@
 //! Arguments become a project, a command and an exit code; the only printer.
 
+mod init;
 mod verify;
 
 use std::io::{self, IsTerminal, Write};
@@ -30,7 +31,8 @@ const COULD_NOT_RUN: u8 = 2;
     name = "peerpress",
     version,
     max_term_width = 100,
-    after_help = "Examples:\n  peerpress build                 make the site of ./content in ./public\n  \
+    after_help = "Examples:\n  peerpress init                  start a network in this folder\n  \
+                  peerpress build                 make the site of ./content in ./public\n  \
                   peerpress check                 say what is wrong, and write nothing\n  \
                   peerpress explain missing-field what a finding means and how to mend it\n\n\
                   Exit codes: 0 all is well (warnings do not count), 1 something in the content needs mending, 2 the program could not run."
@@ -42,6 +44,9 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Start a network, and set up where it is published
+    #[command(long_about = init::ABOUT, after_help = init::EXAMPLES)]
+    Init(init::Arguments),
     /// Make the site
     ///
     /// Reads the content folder, checks everything, and writes the whole site. If anything in the content is wrong, all of it is
@@ -157,6 +162,13 @@ fn parse_date(text: &str) -> Result<Date, String> {
         .ok_or_else(|| "write the year first, such as 2026-11-30".to_owned())
 }
 
+/// One day for the whole world, so that a build does not depend on where it runs.
+fn today() -> Date {
+    jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .date()
+}
+
 /// Runs the program with the arguments that it was started with.
 pub fn run() -> ExitCode {
     // Deeply nested content is walked on these threads.
@@ -165,6 +177,7 @@ pub fn run() -> ExitCode {
         .build_global();
     let arguments = Arguments::parse();
     let code = match arguments.command {
+        Command::Init(arguments) => Ok(init::run(arguments)),
         Command::Build {
             project,
             output,
@@ -203,12 +216,7 @@ impl ProjectArguments {
             content: self.content.clone(),
             theme: self.theme.clone(),
             base: self.base_url.clone(),
-            // One day for the whole world, so that a build does not depend on where it runs.
-            today: self.date.unwrap_or_else(|| {
-                jiff::Timestamp::now()
-                    .to_zoned(jiff::tz::TimeZone::UTC)
-                    .date()
-            }),
+            today: self.date.unwrap_or_else(today),
             drafts: self.drafts,
             style: if self.pretty_links {
                 LinkStyle::Pretty

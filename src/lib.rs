@@ -13,6 +13,7 @@ pub mod path;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod scaffold;
 pub mod search;
 pub mod source;
 pub mod typeface;
