@@ -127,9 +127,15 @@ impl Host {
         }
     }
 
-    /// Whether it sends compressed copies that lie beside the files.
-    fn sends_copies(self) -> bool {
-        matches!(self, Host::GitlabPages | Host::Nginx | Host::Apache)
+    /// What a build for it is told besides.
+    fn options(self) -> &'static str {
+        match self {
+            // They send compressed copies that lie beside the files.
+            Host::Nginx | Host::Apache => " --compress",
+            // It answers `folder/index.html` with a detour to `folder/`.
+            Host::CloudflarePages => " --pretty-links",
+            _ => "",
+        }
     }
 }
 
@@ -253,7 +259,7 @@ impl Words {
             let open = || format!("{TO_FILL_IN}-{open}");
             value.clone().unwrap_or_else(open)
         };
-        let copies = wish.host.is_some_and(Host::sends_copies);
+        let options = wish.host.map_or("", Host::options);
         let due = wish.today.saturating_add(3.years());
         Self(vec![
             ("@BASE_URL@", address.to_owned()),
@@ -265,10 +271,7 @@ impl Words {
             ),
             ("@SOURCE@", or_open(&wish.source, "ADDRESS-OF-PEERPRESS")),
             ("@COMMIT@", or_open(&wish.commit, "COMMIT")),
-            (
-                "@COMPRESS@",
-                if copies { " --compress" } else { "" }.to_owned(),
-            ),
+            ("@OPTIONS@", options.to_owned()),
             ("@TODAY@", wish.today.to_string()),
             ("@IN_THREE_YEARS@", due.to_string()),
             ("@POLICY@", headers::policy()),
@@ -289,8 +292,8 @@ impl Words {
     }
 }
 
-/// The address in the settings that are there already.
-fn base_of(folder: &Path) -> Option<BaseUrl> {
+/// The address in the settings of a folder, if it has any.
+pub fn base_of(folder: &Path) -> Option<BaseUrl> {
     let text = fs::read_to_string(folder.join("content/network.toml")).ok()?;
     let settings: toml::Table = text.parse().ok()?;
     BaseUrl::parse(settings.get("base_url")?.as_str()?).ok()

@@ -119,6 +119,12 @@ pub fn run(arguments: Arguments) -> u8 {
     if !arguments.dry_run {
         advise(&new, wish.host);
     }
+    // The page for missing addresses, feeds and the site map are made for the address in the settings.
+    if let (Some(wanted), Some(there)) = (&wish.base, scaffold::base_of(&folder))
+        && *wanted != there
+    {
+        eprintln!("content/network.toml says base_url = \"{there}\": put {wanted} there.");
+    }
     match kept {
         0 => SOUND,
         _ => TO_MEND,

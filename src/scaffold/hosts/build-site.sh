@@ -16,4 +16,4 @@ if ! command -v cargo >/dev/null; then
 fi
 # Takes minutes, unless the host has kept the folder .peerpress from the build before.
 cargo install --locked --root .peerpress --git "$PEERPRESS_SOURCE" --rev "$PEERPRESS_COMMIT" peerpress
-exec .peerpress/bin/peerpress build
+exec .peerpress/bin/peerpress build@OPTIONS@

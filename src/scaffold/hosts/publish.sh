@@ -9,7 +9,7 @@ to=${1:?say where to: sh publish.sh FOLDER}
 case $to in /*) ;; *) to=$PWD/$to ;; esac
 cd "$(dirname "$0")"
 
-peerpress build@COMPRESS@
+peerpress build@OPTIONS@
 # What old files are removed below is right only in a folder of this site's own.
 if [ -n "$(ls -A "$to" 2>/dev/null)" ] && ! grep -qs '"generator": "peerpress' "$to/manifest.json"; then
   echo "$to has files that are no site of peerpress, so nothing was copied there" >&2
