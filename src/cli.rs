@@ -1,6 +1,9 @@
 //! Arguments become a project, a command and an exit code; the only printer.
 
+mod bar;
+mod explain;
 mod init;
+mod serve;
 mod verify;
 
 use std::io::{self, IsTerminal, Write};
@@ -9,13 +12,12 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
-use crate::check;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic};
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::pipeline::{Checked, Failure, Pipeline, Project, Report};
+use bar::Bar;
 
 /// Sound; something in the content to mend; the program could not run.
 const SOUND: u8 = 0;
@@ -33,6 +35,7 @@ const COULD_NOT_RUN: u8 = 2;
     max_term_width = 100,
     after_help = "Examples:\n  peerpress init                  start a network in this folder\n  \
                   peerpress build                 make the site of ./content in ./public\n  \
+                  peerpress serve                 look at it while you write\n  \
                   peerpress check                 say what is wrong, and write nothing\n  \
                   peerpress explain missing-field what a finding means and how to mend it\n\n\
                   Exit codes: 0 all is well (warnings do not count), 1 something in the content needs mending, 2 the program could not run."
@@ -89,6 +92,14 @@ enum Command {
         #[arg(short, long)]
         quiet: bool,
     },
+    /// Look at the site while you write
+    #[command(long_about = serve::ABOUT, after_help = serve::EXAMPLES)]
+    Serve {
+        #[command(flatten)]
+        project: ProjectArguments,
+        #[command(flatten)]
+        serve: serve::ServeArguments,
+    },
     /// Say what a finding means and how to mend it
     #[command(
         after_help = "Examples:\n  peerpress explain               list all findings\n  peerpress explain broken-link   explain one"
@@ -120,7 +131,7 @@ enum Command {
     Man,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 struct ProjectArguments {
     /// Folder with network.toml and the Markdown files
     #[arg(short, long, default_value = "content", value_name = "FOLDER")]
@@ -195,7 +206,8 @@ pub fn run() -> ExitCode {
             build(&project, &wanted, &output, quiet)
         }
         Command::Check { project, quiet } => check_only(&project, quiet),
-        Command::Explain { code } => Ok(explain(code.as_deref())),
+        Command::Serve { project, serve } => return serve::serve(project, serve),
+        Command::Explain { code } => Ok(explain::run(code.as_deref())),
         Command::Verify { folder, quiet } => Ok(verify::run(&folder, quiet)),
         Command::Completions { shell } => {
             let mut command = Arguments::command();
@@ -243,7 +255,7 @@ fn build(
     });
     bar.finish();
     let Report { checked, published } = report?;
-    print_findings(&checked, arguments);
+    print_findings(&checked.findings, &checked, arguments);
     let mut said = Vec::new();
     match &published {
         Some(site) => {
@@ -277,7 +289,7 @@ fn build(
 fn check_only(arguments: &ProjectArguments, quiet: bool) -> Result<u8, Failure> {
     let started = Instant::now();
     let checked = Pipeline::once().check(&arguments.project(), &|_, _| {})?;
-    print_findings(&checked, arguments);
+    print_findings(&checked.findings, &checked, arguments);
     if !quiet {
         let files = counted(checked.documents.len(), "file", "files");
         eprintln!(
@@ -298,17 +310,17 @@ fn exit_code(checked: &Checked) -> u8 {
 
 /// One line: what was made, what was found, how long it took.
 fn summary(checked: &Checked, mut said: Vec<String>, started: Instant) -> String {
-    let count = |severity| {
-        checked
-            .findings
-            .iter()
-            .filter(|finding| finding.code.severity == severity)
-            .count()
-    };
-    said.push(counted(count(Severity::Error), "error", "errors"));
-    said.push(counted(count(Severity::Warning), "warning", "warnings"));
+    said.push(found(checked));
     said.push(format!("{:.2} s", started.elapsed().as_secs_f64()));
     said.join(", ")
+}
+
+fn found(checked: &Checked) -> String {
+    let findings = checked.findings.len();
+    let errors = checked.findings.iter().filter(|finding| finding.is_error());
+    let errors = errors.count();
+    let warnings = counted(findings - errors, "warning", "warnings");
+    format!("{}, {warnings}", counted(errors, "error", "errors"))
 }
 
 fn counted(number: usize, one: &str, many: &str) -> String {
@@ -316,12 +328,11 @@ fn counted(number: usize, one: &str, many: &str) -> String {
 }
 
 /// Findings go to standard output for programs, to standard error for people.
-fn print_findings(checked: &Checked, arguments: &ProjectArguments) {
-    let texts = checked.texts();
+fn print_findings(findings: &[Diagnostic], checked: &Checked, arguments: &ProjectArguments) {
+    let texts = checked.texts_of(findings);
     let text_of = |path: &SourcePath| texts.get(path).map(String::as_str);
     let folder = arguments.content.to_string_lossy().replace('\\', "/");
     let folder = folder.trim_end_matches('/');
-    let findings = &checked.findings;
     // A reader that went away (`| head`) is no reason to fail.
     let _ = match arguments.format {
         Format::Human => {
@@ -338,79 +349,10 @@ fn print_findings(checked: &Checked, arguments: &ProjectArguments) {
     };
 }
 
-fn explain(name: Option<&str>) -> u8 {
-    let codes = check::codes();
-    let Some(name) = name else {
-        let width = codes.iter().map(|code| code.name.len()).max().unwrap_or(0);
-        for code in codes {
-            let first = code.manual.split(['.', ':']).next().unwrap_or_default();
-            println!("{:width$}  {}", code.name, first.replace('\n', " "));
-        }
-        return SOUND;
-    };
-    match codes.iter().find(|code| code.name == name) {
-        Some(code) => {
-            let level = match code.severity {
-                Severity::Error => "error: the site is not published until it is mended",
-                Severity::Warning => "warning: the site is published all the same",
-            };
-            println!("{} ({level})\n\n{}", code.name, code.manual);
-            SOUND
-        }
-        None => {
-            let near = diagnostic::did_you_mean(name, codes.iter().map(|code| code.name));
-            let hint = near.unwrap_or_else(|| "`peerpress explain` lists them all".to_owned());
-            eprintln!("error: there is no finding `{name}`\n{hint}");
-            COULD_NOT_RUN
-        }
-    }
-}
-
 fn manual() -> u8 {
     let page = clap_mangen::Man::new(Arguments::command());
     match page.render(&mut io::stdout()) {
         Ok(()) => SOUND,
         Err(_) => COULD_NOT_RUN,
-    }
-}
-
-/// The progress of a build on a terminal; nothing in a pipe.
-struct Bar {
-    bar: ProgressBar,
-}
-
-impl Bar {
-    fn new(quiet: bool) -> Self {
-        let bar = ProgressBar::new(0);
-        let style = ProgressStyle::with_template("{msg:10} {bar:40} {pos}/{len}");
-        if let Ok(style) = style {
-            bar.set_style(style);
-        }
-        bar.set_draw_target(if quiet || !io::stderr().is_terminal() {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr_with_hz(10)
-        });
-        Self { bar }
-    }
-
-    fn step(&self, phase: &'static str, total: usize) {
-        if self.bar.is_hidden() {
-            return;
-        }
-        if total == 0 {
-            self.bar.set_message(phase);
-            self.bar.tick();
-            return;
-        }
-        if self.bar.length() != Some(total as u64) {
-            self.bar.set_message(phase);
-            self.bar.set_length(total as u64);
-        }
-        self.bar.inc(1);
-    }
-
-    fn finish(&self) {
-        self.bar.finish_and_clear();
     }
 }

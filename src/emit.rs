@@ -236,14 +236,14 @@ impl Emitter {
     /// Moves the waiting files to their places and removes our stale ones.
     ///
     /// The order keeps every page whole that a reader may see on the way: what nothing refers to yet comes first, then what pages
-    /// refer to, then the pages, and what is gone goes last. After the first move nothing needs room on the disk any more.
+    /// refer to, then the pages, and what is gone goes last, pages first. After the first move nothing needs room on the disk any more.
     ///
     /// # Errors
     /// When the disk says no.
     pub fn commit(self) -> Result<Written, EmitError> {
         let mut entries = std::mem::take(&mut *locked(&self.entries));
+        let is_page = |entry: &Entry| without_packing(&entry.path).ends_with(".html");
         entries.sort_unstable_by(|(a, first), (b, second)| {
-            let is_page = |entry: &Entry| without_packing(&entry.path).ends_with(".html");
             (first, is_page(a), &a.path).cmp(&(second, is_page(b), &b.path))
         });
         let mut written = Written {
@@ -254,9 +254,11 @@ impl Emitter {
             .iter()
             .map(|(entry, _)| entry.path.as_str())
             .collect();
-        let stale: Vec<&Entry> = (self.old.values())
+        let mut stale: Vec<&Entry> = (self.old.values())
             .filter(|entry| !new.contains(entry.path.as_str()))
             .collect();
+        // Pages before what they refer to.
+        stale.sort_by_key(|entry| !is_page(entry));
         let moved = entries.iter().filter(|(_, state)| *state != State::Same);
         written.changed = moved.clone().count();
 

@@ -15,5 +15,6 @@ pub mod plan;
 pub mod render;
 pub mod scaffold;
 pub mod search;
+pub mod serve;
 pub mod source;
 pub mod typeface;

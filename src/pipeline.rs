@@ -1,73 +1,59 @@
 //! The whole of a build on one screen.
 
+mod exporting;
 mod failure;
+mod indexing;
+mod project;
+mod reader;
 mod report;
+mod sound;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf, absolute};
-use std::sync::Arc;
+use std::path::{Path, absolute};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::emit::{self, Emitter};
-use crate::export;
-use crate::hash::Digest;
+use crate::emit::Emitter;
 use crate::memo::Memo;
-use crate::model::{self, Choice};
-use crate::parse::{self, Content, Document};
-use crate::path::{BaseUrl, LinkStyle, SourcePath};
-use crate::plan::view::search::IndexView;
-use crate::plan::view::{Export, View};
+use crate::model::{self, Assembled, Choice, Site};
+use crate::parse::Document;
+use crate::plan::view::View;
 use crate::plan::{self, Exported, Outputs, Settings};
-use crate::render::{self, Artifact, Press, Theme, ThemeError};
-use crate::search;
-use crate::source;
+use crate::render::{self, Artifact, OwnFiles, Press, Theme, ThemeError};
 
 pub use failure::Failure;
-pub use report::{Built, Checked, Published, Report};
+pub use project::Project;
+pub use report::{Built, Checked, Preview, Published, Report};
 
-/// What to build, and how.
-#[derive(Clone, Debug)]
-pub struct Project {
-    /// The content folder.
-    pub content: PathBuf,
-    /// A folder whose files take the place of the default theme's.
-    pub theme: Option<PathBuf>,
-    /// Where the site will stand, if not as `network.toml` says.
-    pub base: Option<BaseUrl>,
-    /// The day that counts as today.
-    pub today: Date,
-    /// Whether drafts are shown.
-    pub drafts: bool,
-    /// How links between pages are written.
-    pub style: LinkStyle,
-    /// Whether sound pages are made although others have errors.
-    pub keep_going: bool,
-    /// Whether readers can search the site.
-    pub search: bool,
-    /// Whether compressed copies are published beside texts.
-    pub compress: bool,
-}
+use exporting::Exporting;
+use indexing::Indexing;
+use reader::Reader;
+use sound::{Showable, Sound, broken};
 
 /// Remembers what was parsed and rendered between two builds of one process.
 pub struct Pipeline {
-    parsed: Memo<Outcome<Document>>,
-    exported: Memo<Exported>,
-    indexed: Memo<Vec<Arc<Artifact>>>,
-    packed: Memo<Artifact>,
+    reader: Reader,
+    sound: Sound,
+    assembled: Mutex<Option<Assembled>>,
+    exporting: Exporting,
+    planned: Option<Mutex<plan::Memory>>,
+    indexing: Indexing,
+    themes: Memo<Result<Arc<Theme>, ThemeError>>,
     rendered: Memo<Result<Arc<Artifact>, ThemeError>>,
 }
 
-/// What a build is going to make.
-struct Planned {
-    theme: Theme,
-    outputs: Outputs,
-    /// The files of the search index; none for a site without a search.
-    index: Arc<Vec<Arc<Artifact>>>,
+/// What a plan is made from beside the site.
+pub struct Prepared {
+    theme: Arc<Theme>,
+    settings: Settings,
+    exported: Vec<Exported>,
 }
+
+/// The files of the content, each understood alone, and what was found in them.
+type Found = (Vec<Arc<Outcome<Document>>>, Vec<Diagnostic>);
 
 /// Told at each step of a build: the phase, and how many steps it has (0 where nobody knows).
 pub type Progress<'a> = &'a (dyn Fn(&'static str, usize) + Sync);
@@ -76,10 +62,13 @@ impl Pipeline {
     /// A pipeline for one build.
     pub fn once() -> Self {
         Self {
-            parsed: Memo::forgetting(),
-            exported: Memo::forgetting(),
-            indexed: Memo::forgetting(),
-            packed: Memo::forgetting(),
+            reader: Reader::once(),
+            sound: Sound::default(),
+            assembled: Mutex::default(),
+            exporting: Exporting::once(),
+            planned: None,
+            indexing: Indexing::once(),
+            themes: Memo::forgetting(),
             rendered: Memo::forgetting(),
         }
     }
@@ -87,10 +76,13 @@ impl Pipeline {
     /// A pipeline for many builds of one project: what has not changed is not made again.
     pub fn lasting() -> Self {
         Self {
-            parsed: Memo::remembering(),
-            exported: Memo::remembering(),
-            indexed: Memo::remembering(),
-            packed: Memo::remembering(),
+            reader: Reader::lasting(),
+            sound: Sound::default(),
+            assembled: Mutex::default(),
+            exporting: Exporting::lasting(),
+            planned: Some(Mutex::default()),
+            indexing: Indexing::lasting(),
+            themes: Memo::remembering(),
             rendered: Memo::remembering(),
         }
     }
@@ -100,27 +92,7 @@ impl Pipeline {
     /// # Errors
     /// When the content folder cannot be read.
     pub fn check(&self, project: &Project, progress: Progress<'_>) -> Result<Checked, Failure> {
-        progress("Reading", 0);
-        let Outcome {
-            value: files,
-            mut findings,
-        } = source::read(&project.content)
-            .map_err(|error| Failure::Content(project.content.clone(), error))?;
-        let documents: Vec<Arc<Outcome<Document>>> = files
-            .into_par_iter()
-            .map(|file| {
-                let key = || Digest::of(&(&file.path, &file.kind, &file.bytes));
-                self.parsed.get(key, || parse::read(&file))
-            })
-            .collect();
-        self.parsed.finish();
-        findings.extend(
-            documents
-                .iter()
-                .flat_map(|outcome| outcome.findings.iter().cloned()),
-        );
-
-        progress("Checking", 0);
+        let (documents, mut findings) = self.read(project, progress)?;
         let mut choice = Choice {
             drafts: project.drafts,
             left_out: BTreeSet::new(),
@@ -131,25 +103,72 @@ impl Pipeline {
             choice.left_out = broken(&documents, &findings);
             if !choice.left_out.is_empty() {
                 site = model::assemble(&documents, &choice);
+                // Sound pages may lead to those that are left out now.
+                findings.extend(check::links_left_out(&site));
             }
         }
-        findings.sort();
-        findings.dedup();
-        Ok(Checked {
-            content: project.content.clone(),
-            findings,
-            documents,
-            site,
-        })
+        Ok(Checked::new(project, documents, Arc::new(site), findings))
     }
 
-    /// Everything up to the plan; `None` in place of the plan if errors forbid to make any file.
-    fn plan(
+    /// Reads and judges the content, but of what is not sound it takes the last version that was.
+    fn check_showable(&self, project: &Project) -> Result<Checked, Failure> {
+        let (documents, mut findings) = self.read(project, &|_, _| {})?;
+        let Showable {
+            documents: shown,
+            never,
+        } = self.sound.showable(&documents);
+        let whole = Choice {
+            drafts: project.drafts,
+            left_out: BTreeSet::new(),
+        };
+        let mut site = self.assemble(&documents, &whole);
+        findings.extend(check::check(&site));
+        let is_all_shown = documents.iter().zip(&shown).all(|(a, b)| Arc::ptr_eq(a, b));
+        if !is_all_shown || !never.is_empty() {
+            let sound = Choice {
+                left_out: never,
+                ..whole
+            };
+            site = Arc::new(model::assemble(&shown, &sound));
+        }
+        Ok(Checked::new(project, documents, site, findings))
+    }
+
+    /// Brings the files together, with the work that an edit asks for.
+    fn assemble(&self, documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Arc<Site> {
+        let mut last = self
+            .assembled
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let again = last.as_ref().and_then(|last| last.again(documents, choice));
+        let site = Arc::new(again.unwrap_or_else(|| model::assemble(documents, choice)));
+        *last = Some(Assembled::new(documents, choice, &site));
+        site
+    }
+
+    /// Reads the content: the files, each understood alone, and what was found in them.
+    fn read(&self, project: &Project, progress: Progress<'_>) -> Result<Found, Failure> {
+        progress("Reading", 0);
+        let Outcome {
+            value: documents,
+            mut findings,
+        } = self
+            .reader
+            .read(&project.content)
+            .map_err(|error| Failure::Content(project.content.clone(), error))?;
+        let own = documents.iter().flat_map(|outcome| &outcome.findings);
+        findings.extend(own.cloned());
+        progress("Checking", 0);
+        Ok((documents, findings))
+    }
+
+    /// What the plan needs beside the site; `None` if errors forbid to make any file.
+    fn prepare(
         &self,
         project: &Project,
+        checked: &Checked,
         progress: Progress<'_>,
-    ) -> Result<(Checked, Option<Planned>), Failure> {
-        let checked = self.check(project, progress)?;
+    ) -> Result<Option<Prepared>, Failure> {
         let base = project
             .base
             .clone()
@@ -158,10 +177,15 @@ impl Pipeline {
         let Some(base) =
             base.filter(|_| checked.site.has_settings && (clean || project.keep_going))
         else {
-            return Ok((checked, None));
+            return Ok(None);
         };
         progress("Planning", 0);
-        let theme = Theme::load(project.theme.as_deref()).map_err(Failure::Theme)?;
+        let own = OwnFiles::read(project.theme.as_deref()).map_err(Failure::Theme)?;
+        let theme = self
+            .themes
+            .get(|| own.digest(), || Theme::load(&own).map(Arc::new));
+        self.themes.finish();
+        let theme = Result::clone(&theme).map_err(Failure::Theme)?;
         let settings = Settings {
             today: project.today,
             base,
@@ -169,70 +193,31 @@ impl Pipeline {
             assets: theme.assets().clone(),
             search: project.search,
         };
-        let exported = self.export(plan::exports(&checked.site, &settings), progress);
-        // Before the pages are planned, so that the two largest parts of a build are not in memory together.
-        let index = if project.search {
-            self.index(
-                &plan::index_view(&checked.site, &settings, &exported),
-                progress,
-            )
-        } else {
-            Arc::default()
-        };
-        let outputs = plan::outputs(&checked.site, &settings, &exported);
-        let planned = Planned {
+        let exports = plan::exports(&checked.site, &settings);
+        let exported = self.exporting.export(exports, progress);
+        Ok(Some(Prepared {
             theme,
-            outputs,
-            index,
-        };
-        Ok((checked, Some(planned)))
+            settings,
+            exported,
+        }))
     }
 
-    /// Makes the search index. It follows from its view alone, and of what an edit does not touch nothing is packed again.
-    fn index(&self, view: &IndexView, progress: Progress<'_>) -> Arc<Vec<Arc<Artifact>>> {
-        progress("Indexing", 0);
-        let index = self.indexed.get(
-            || Digest::of(view),
-            || {
-                search::index(view)
-                    .into_par_iter()
-                    .map(|file| {
-                        let key = || Digest::of(&file);
-                        self.packed.get(key, || render::shard(&file))
-                    })
-                    .collect()
-            },
-        );
-        // An index that was remembered whole did not ask for its files, and must not make them forgotten.
-        if self.indexed.finish() > 0 {
-            self.packed.finish();
+    /// Makes the search index, if the site has a search.
+    fn index(
+        &self,
+        site: &Site,
+        prepared: &Prepared,
+        progress: Progress<'_>,
+    ) -> Arc<Vec<Arc<Artifact>>> {
+        let Prepared {
+            settings, exported, ..
+        } = prepared;
+        if !settings.search {
+            return Arc::default();
         }
-        index
-    }
-
-    /// Makes the files that checklists are taken away in: pages show their sizes, so they come first.
-    fn export(&self, exports: Vec<Export>, progress: Progress<'_>) -> Vec<Exported> {
-        let total = exports.len();
-        let exported = exports
-            .into_par_iter()
-            .map(|export| {
-                progress("Exporting", total);
-                let made = self.exported.get(
-                    || Digest::of(&export),
-                    || {
-                        let bytes = export::bytes(&export);
-                        Exported {
-                            sha256: emit::sha256(&bytes),
-                            bytes: bytes.into(),
-                            export: export.clone(),
-                        }
-                    },
-                );
-                Exported::clone(&made)
-            })
-            .collect();
-        self.exported.finish();
-        exported
+        progress("Indexing", 0);
+        self.indexing
+            .index(&plan::index_view(site, settings, exported))
     }
 
     /// Renders every planned file and hands it on; the order is nobody's. Each view is given up as soon as its file is made.
@@ -270,20 +255,76 @@ impl Pipeline {
     /// # Errors
     /// When the content folder cannot be read or the theme is not sound.
     pub fn build(&self, project: &Project, progress: Progress<'_>) -> Result<Built, Failure> {
-        let (checked, planned) = self.plan(project, progress)?;
-        let Some(planned) = planned else {
+        let checked = self.check(project, progress)?;
+        let prepared = self.prepare(project, &checked, progress)?;
+        let Some(prepared) = prepared else {
             return Ok(Built {
                 checked,
                 artifacts: None,
             });
         };
-        let mut artifacts = planned.index.to_vec();
-        artifacts.extend(self.render(&planned.theme, planned.outputs, progress, Ok)?);
+        // Before the pages are planned, so that the two largest parts of a build are not in memory together.
+        let mut artifacts = self.index(&checked.site, &prepared, progress).to_vec();
+        artifacts.extend(self.pages(&checked.site, &prepared, progress)?);
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Built {
             checked,
             artifacts: Some(artifacts),
         })
+    }
+
+    /// All files but those of the search index.
+    fn pages(
+        &self,
+        site: &Arc<Site>,
+        prepared: &Prepared,
+        progress: Progress<'_>,
+    ) -> Result<Vec<Arc<Artifact>>, Failure> {
+        let Prepared {
+            theme,
+            settings,
+            exported,
+        } = prepared;
+        let outputs = match &self.planned {
+            Some(memory) => {
+                let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
+                memory.outputs(site, settings, exported)
+            }
+            None => plan::outputs(site, settings, exported),
+        };
+        self.render(theme, outputs, progress, Ok)
+    }
+
+    /// Makes the site in memory to look at while it is written: as a build does, but of a file with a mistake the last sound version is
+    /// shown, and the search index is left for [`Pipeline::index_of`].
+    ///
+    /// # Errors
+    /// When the content folder cannot be read or the theme is not sound.
+    pub fn preview(&self, project: &Project) -> Result<Preview, Failure> {
+        let project = &Project {
+            keep_going: true,
+            ..project.clone()
+        };
+        let checked = self.check_showable(project)?;
+        let prepared = self.prepare(project, &checked, &|_, _| {})?;
+        let pages = prepared.as_ref().map(|prepared| {
+            let mut pages = self.pages(&checked.site, prepared, &|_, _| {})?;
+            pages.sort_by(|a, b| a.path.cmp(&b.path));
+            Ok(pages)
+        });
+        Ok(Preview {
+            pages: pages.transpose()?,
+            checked,
+            prepared,
+        })
+    }
+
+    /// The search index of a preview; nothing for a site without a search.
+    pub fn index_of(&self, preview: &Preview) -> Arc<Vec<Arc<Artifact>>> {
+        match &preview.prepared {
+            Some(prepared) => self.index(&preview.checked.site, prepared, &|_, _| {}),
+            None => Arc::default(),
+        }
     }
 
     /// Makes the site in a folder. Everything is made before the first file is changed.
@@ -301,18 +342,16 @@ impl Pipeline {
         {
             return Err(Failure::Overlap(output.to_owned()));
         }
-        let (checked, planned) = self.plan(project, progress)?;
-        let Some(Planned {
-            theme,
-            outputs,
-            index,
-        }) = planned
-        else {
+        let checked = self.check(project, progress)?;
+        let Some(prepared) = self.prepare(project, &checked, progress)? else {
             return Ok(Report {
                 checked,
                 published: None,
             });
         };
+        // Before the pages are planned, so that the two largest parts of a build are not in memory together.
+        let index = self.index(&checked.site, &prepared, progress);
+        let outputs = plan::outputs(&checked.site, &prepared.settings, &prepared.exported);
         let emitter = Emitter::open(output).map_err(Failure::Emit)?;
         index
             .par_iter()
@@ -325,7 +364,7 @@ impl Pipeline {
         };
         let pages = count(|view| matches!(view, View::Page(_)));
         let downloads = count(|view| matches!(view, View::File { .. }));
-        self.render(&theme, outputs, progress, |artifact| {
+        self.render(&prepared.theme, outputs, progress, |artifact| {
             // The search index is packed already.
             match project.compress {
                 true => emitter.put_with_copies(&artifact.path, &artifact.bytes),
@@ -343,21 +382,4 @@ impl Pipeline {
             published: Some(published),
         })
     }
-}
-
-/// The resources that have errors. Settings, vocabularies and members stay: other pages stand on them.
-fn broken(documents: &[Arc<Outcome<Document>>], findings: &[Diagnostic]) -> BTreeSet<SourcePath> {
-    let errors: BTreeSet<&SourcePath> = findings
-        .iter()
-        .filter(|finding| finding.is_error())
-        .map(|finding| &finding.path)
-        .collect();
-    documents
-        .iter()
-        .map(|outcome| &outcome.value)
-        .filter(|document| matches!(document.content, Content::Resource(..)))
-        .map(|document| &document.path)
-        .filter(|path| errors.contains(path))
-        .cloned()
-        .collect()
 }

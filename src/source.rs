@@ -1,5 +1,6 @@
 //! Walks the content folder: every file with its bytes, and what its place says it is.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -179,11 +180,51 @@ impl VocabularyName {
     }
 }
 
+/// A file that was found and not read yet.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// What its place says it is.
+    pub kind: SourceKind,
+    /// Where the system finds it.
+    pub on_disk: PathBuf,
+}
+
+impl Found {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When the system says no.
+    pub fn read(self) -> io::Result<SourceFile> {
+        let Self {
+            path,
+            kind,
+            on_disk,
+        } = self;
+        let bytes = fs::read(&on_disk).map_err(|cause| named(&on_disk, &cause))?;
+        Ok(SourceFile { path, kind, bytes })
+    }
+}
+
 /// Reads every file below the content folder, sorted by path.
 ///
 /// # Errors
 /// When the folder or a file in it cannot be read: such a build must not go on, because it would publish less than there is.
 pub fn read(content: &Path) -> io::Result<Outcome<Vec<SourceFile>>> {
+    let Outcome { value, findings } = find(content)?;
+    let value = value
+        .into_par_iter()
+        .map(Found::read)
+        .collect::<io::Result<_>>()?;
+    Ok(Outcome { value, findings })
+}
+
+/// Finds every file below the content folder, sorted by path.
+///
+/// # Errors
+/// When the folder or one in it cannot be read.
+pub fn find(content: &Path) -> io::Result<Outcome<Vec<Found>>> {
     if !fs::metadata(content)?.is_dir() {
         return Err(io::Error::new(
             io::ErrorKind::NotADirectory,
@@ -202,7 +243,7 @@ pub fn read(content: &Path) -> io::Result<Outcome<Vec<SourceFile>>> {
             let cause = error
                 .into_io_error()
                 .unwrap_or_else(|| io::Error::other("the folders go in a circle"));
-            io::Error::new(cause.kind(), format!("{}: {cause}", path.display()))
+            named(&path, &cause)
         })?;
         if entry.file_type().is_dir() {
             continue;
@@ -227,36 +268,36 @@ pub fn read(content: &Path) -> io::Result<Outcome<Vec<SourceFile>>> {
             }
         }
     }
-    found.sort();
+    found.par_sort();
 
-    let files: io::Result<Vec<Result<SourceFile, Diagnostic>>> = found
-        .into_par_iter()
-        .map(|(path, on_disk)| match place(&path) {
-            Ok(kind) => {
-                let bytes = fs::read(&on_disk).map_err(|cause| {
-                    io::Error::new(cause.kind(), format!("{}: {cause}", on_disk.display()))
-                })?;
-                Ok(Ok(SourceFile { path, kind, bytes }))
-            }
-            Err(finding) => Ok(Err(finding)),
-        })
-        .collect();
-    let mut value = Vec::new();
-    for file in files? {
-        match file {
-            Ok(file) => value.push(file),
+    let mut value = Vec::with_capacity(found.len());
+    for (path, on_disk) in found {
+        match place(&path) {
+            Ok(kind) => value.push(Found {
+                path,
+                kind,
+                on_disk,
+            }),
             Err(finding) => findings.push(finding),
         }
     }
     Ok(Outcome { value, findings })
 }
 
-/// Files of editors, operating systems and version control, and those an author hides with `_`.
-fn is_left_alone(name: &std::ffi::OsStr) -> bool {
+/// An error that says which file it is about.
+fn named(path: &Path, cause: &io::Error) -> io::Error {
+    io::Error::new(cause.kind(), format!("{}: {cause}", path.display()))
+}
+
+/// Files of editors, operating systems and version control.
+pub fn is_of_a_tool(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with(['.', '_'])
-        || name.ends_with('~')
-        || matches!(&*name, "README.md" | "Thumbs.db" | "desktop.ini")
+    name.starts_with('.') || name.ends_with('~') || matches!(&*name, "Thumbs.db" | "desktop.ini")
+}
+
+/// Those, and what an author hides with `_` or tells other authors.
+fn is_left_alone(name: &OsStr) -> bool {
+    is_of_a_tool(name) || name.to_string_lossy().starts_with('_') || name == "README.md"
 }
 
 /// What a file is, as told by its place.

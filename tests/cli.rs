@@ -138,7 +138,15 @@ fn keep_going_publishes_what_is_sound() {
     );
     let run = build(&root, &["--keep-going"]);
     assert_eq!(run.code, 1);
-    says(&run.err, &["error[broken-link]", "1 error, 0 warnings"]);
+    says(
+        &run.err,
+        &[
+            "error[broken-link]",
+            "warning[link-left-out]",
+            "one.md:8:5",
+            "1 error, 1 warning,",
+        ],
+    );
     let one = fs::read_to_string(root.join("public/trusts/alder/practice/one/index.html"))
         .expect("a page");
     assert!(
@@ -372,7 +380,7 @@ fn what_cannot_run_says_why() {
 #[test]
 fn help_is_for_a_coordinator() {
     let root = support::scratch("cli-help");
-    for command in ["build", "check", "explain", "completions", "man"] {
+    for command in ["init", "build", "check", "explain", "completions", "man"] {
         let run = peerpress(&root, &[command, "--help"]);
         assert_eq!(run.code, 0);
         says(&run.out, &["Usage: peerpress", "Example"]);
@@ -437,6 +445,9 @@ fn a_theme_replaces_one_template_and_inherits_the_rest() {
         "{% extends \"default/not-found.html\" %}{% block title %}Lost{% endblock title %}",
     );
     support::write(&root, "theme/styles/90-own.css", ".own { color: red }\n");
+    // What editors leave behind is no part of it.
+    support::write(&root, "theme/styles/.90-own.css.swp", [0xff, 0xfe]);
+    support::write(&root, "theme/templates/home.html~", "{% broken");
     let run = build(&root, &["--theme", "theme"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let page = |path: &str| fs::read_to_string(root.join("public").join(path)).expect("a page");

@@ -2,10 +2,12 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use peerpress::pipeline::Pipeline;
-use peerpress::plan::view::search::{IndexView, Label, Page, Section};
+use peerpress::plan::view::search::{
+    Concept, ConceptKind, IndexView, Label, Page, Section, Standing,
+};
 use peerpress::search::index;
 
 /// A word that depends on a number, in pages that are all made up of such.
@@ -52,14 +54,192 @@ fn the_order_of_pages_does_not_matter() {
     assert_eq!(index(&view), index(&other));
 }
 
+/// Six hundred pages of real length, whose words are as unevenly spread as those of a language.
+fn uneven() -> IndexView {
+    let mut chance = support::chance::Chance::new(4);
+    let mut rare = move || {
+        let even = chance.below(1 << 20) as f64 / f64::from(1 << 20);
+        (even.powi(4) * 9_000.0) as usize
+    };
+    let mut sentence = |words: usize| -> String {
+        let words: Vec<String> = (0..words).map(|_| spelled(rare())).collect();
+        format!("{}.", words.join(" "))
+    };
+    let pages = (0..600)
+        .map(|number| Page {
+            url: format!("p/{number}/"),
+            title: sentence(4),
+            lang: "en-GB".into(),
+            sections: (0..5)
+                .map(|_| Section {
+                    heading: sentence(3),
+                    text: (0..8).map(|_| sentence(12)).collect::<Vec<_>>().join(" "),
+                    ..Section::default()
+                })
+                .collect(),
+            ..Page::default()
+        })
+        .collect();
+    IndexView {
+        pages,
+        concepts: Vec::new(),
+    }
+}
+
+/// A word that can be said, different for each number.
+fn spelled(mut number: usize) -> String {
+    let mut word = String::new();
+    for _ in 0..4 {
+        word.push(char::from(b"bdfgklmnprstv"[number % 13]));
+        number /= 13;
+        word.push(char::from(b"aeiou"[number % 5]));
+        number /= 5;
+    }
+    word
+}
+
 #[test]
 fn an_edit_changes_few_files() {
-    let mut view = made_up();
-    let before = index(&view);
-    view.pages[7].sections[2].text.push_str(" Newword here.");
-    let after = index(&view);
-    let changed = after.iter().filter(|file| !before.contains(file)).count();
-    assert!(changed <= 8, "{changed} of {}", after.len());
+    let view = uneven();
+    let before: BTreeSet<_> = index(&view)
+        .into_iter()
+        .map(|file| (file.name, file.content))
+        .collect();
+    let without_cards = before
+        .iter()
+        .filter(|file| !file.0.starts_with("c-"))
+        .count();
+    // What a moved length costs is paid by few edits: most must be cheap, and the mean as well.
+    let mut changed: Vec<usize> = (0..12)
+        .map(|turn| {
+            let mut edited = view.clone();
+            let from = edited.pages[turn * 31 + 5].sections[1].text.clone();
+            let added: String = from.split_inclusive(". ").take(1).collect();
+            edited.pages[turn * 47].sections[2]
+                .text
+                .push_str(&format!(" {added}"));
+            index(&edited)
+                .into_iter()
+                .filter(|file| !before.contains(&(file.name.clone(), file.content.clone())))
+                .count()
+        })
+        .collect();
+    changed.sort_unstable();
+    // A sentence of twelve words, the page's card and the root.
+    assert!(
+        changed[8] <= 14,
+        "{changed:?} of {} ({without_cards} without cards)",
+        before.len()
+    );
+    assert!(
+        changed[0] >= 2,
+        "{changed:?}: an edit that changes nothing was not made"
+    );
+}
+
+/// The whole index of a few pages, as bytes that another program must be able to read by `docs/search-format.md`.
+#[test]
+fn the_format_is_what_it_was() {
+    let page = |url: &str, title: &str, text: &str| Page {
+        url: url.into(),
+        title: title.into(),
+        lang: "en-GB".into(),
+        kind: "Checklist".into(),
+        procedures: vec![Label {
+            id: "procedures/chest-drain".into(),
+            label: "Chest drain insertion".into(),
+        }],
+        facets: vec![("Kind".into(), vec!["Checklist".into()])],
+        sections: vec![Section {
+            heading: "Time out".into(),
+            anchor: "time-out".into(),
+            text: text.into(),
+        }],
+        ..Page::default()
+    };
+    let mut withdrawn = page("w/", "Old drains", "Never shown.");
+    withdrawn.standing = Standing::Withdrawn;
+    let view = IndexView {
+        pages: vec![
+            page(
+                "a/",
+                "Chest drains at Alder",
+                "Haemothorax? Use a 4 cm needle (LSP-0017).",
+            ),
+            page(
+                "b/",
+                "Time out",
+                "Guidewires counted out loud. Patient’s name read.",
+            ),
+            withdrawn,
+        ],
+        concepts: vec![Concept {
+            id: "procedures/chest-drain".into(),
+            label: "Chest drain insertion".into(),
+            names: vec!["ICD".into()],
+            kind: ConceptKind::Procedure,
+            url: "procedures/chest-drain/".into(),
+            note: "1 member has a checklist".into(),
+        }],
+    };
+    let mut written = String::new();
+    for file in index(&view) {
+        written.push_str(&format!("== {}\n", file.name));
+        for byte in &file.content {
+            match byte {
+                b'\\' => written.push_str("\\\\"),
+                b' '..=b'~' => written.push(char::from(*byte)),
+                _ => written.push_str(&format!("\\{byte:02x}")),
+            }
+        }
+        written.push('\n');
+    }
+    let path = support::repository().join("tests/search/golden.txt");
+    if std::env::var_os("PEERPRESS_BLESS").is_some() {
+        std::fs::write(&path, &written).expect("golden.txt can be written");
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(
+        written, expected,
+        "the format has changed: PEERPRESS_BLESS=1 writes it down, docs/search-format.md and the reader must follow"
+    );
+}
+
+#[test]
+fn every_file_unpacks_to_its_content() {
+    for file in index(&made_up()) {
+        let bytes = file.bytes();
+        let start = format!("peerpressShard(\"{}\",\"", file.name);
+        assert!(bytes.starts_with(start.as_bytes()), "{}", file.name);
+        let mut packed = Vec::new();
+        let mut rest = bytes[start.len()..bytes.len() - 2].iter();
+        while let Some(byte) = rest.next() {
+            packed.push(match (byte, rest.as_slice()) {
+                (b'\\', [b'x', b'0', b'0', ..]) => {
+                    rest.nth(2);
+                    0
+                }
+                (b'\\', [b'n', ..]) => {
+                    rest.next();
+                    b'\n'
+                }
+                (b'\\', [b'r', ..]) => {
+                    rest.next();
+                    b'\r'
+                }
+                (b'\\', [other, ..]) => {
+                    rest.next();
+                    *other
+                }
+                _ => *byte,
+            });
+        }
+        let mut content = vec![0; file.content.len()];
+        libdeflater::Decompressor::new()
+            .deflate_decompress(&packed, &mut content)
+            .expect("a DEFLATE stream");
+        assert_eq!(content, file.content, "{}", file.name);
+    }
 }
 
 /// The facts that the index holds are read back where they stand plainly: in the cards before they are packed.
@@ -111,7 +291,8 @@ fn a_site_is_indexed_as_its_readers_see_it() {
         today: project.today,
         base: peerpress::path::BaseUrl::parse("https://network.example/").expect("an address"),
         style: project.style,
-        assets: peerpress::render::Theme::load(None)
+        assets: peerpress::render::OwnFiles::read(None)
+            .and_then(|own| peerpress::render::Theme::load(&own))
             .unwrap_or_else(|error| panic!("{error}"))
             .assets()
             .clone(),

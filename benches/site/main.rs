@@ -1,7 +1,7 @@
 //! How long a whole build takes, and how much memory: `cargo bench --bench site [-- 1000 10000 50000]`.
 //!
 //! For each number of pages a network is made up (200 members, 400 to 900 words a page, tables, links, code; the same bytes every time),
-//! built by the program as users run it, and compared with copying its output by `cp -r`. With `hugo` on the path and the shared
+//! built by the program as users run it, with and without its search, and compared with copying its output by `cp -r`. With `hugo` on the path and the shared
 //! benchmark folder beside the repository, an equal site is built by Hugo in the same run. Times are processor seconds of the whole
 //! process as the kernel counts them; everything lies on a memory file system where there is one. Linux only.
 
@@ -69,6 +69,17 @@ fn measure(work: &Path, pages: usize) -> Outcome<()> {
             .arg("--output")
             .arg(&public))
     })?;
+    let index = folder_size(&public.join("search-index"))?;
+    let without = folder.join("without-search");
+    let plain = median(|| {
+        fresh(&without)?;
+        run(Command::new(env!("CARGO_BIN_EXE_peerpress"))
+            .args(["build", "--quiet", "--no-search", "--date", "2026-11-20"])
+            .arg("--content")
+            .arg(&content)
+            .arg("--output")
+            .arg(&without))
+    })?;
     let copy = folder.join("copy");
     let cp = median(|| {
         fresh(&copy)?;
@@ -78,6 +89,18 @@ fn measure(work: &Path, pages: usize) -> Outcome<()> {
     println!(
         "  peerpress build        {:7.2} CPU s  {:6.0} MB  {per_page:.0} us a page",
         ours.cpu, ours.memory
+    );
+    println!(
+        "  of which the search    {:7.2} CPU s  {:6.0} MB",
+        ours.cpu - plain.cpu,
+        ours.memory - plain.memory
+    );
+    println!(
+        "  search without texts   {} files, {:.1} MB; texts {} files, {:.1} MB",
+        index.0.files,
+        index.0.bytes as f64 / 1e6,
+        index.1.files,
+        index.1.bytes as f64 / 1e6
     );
     println!(
         "  the same once more     {:7.2} CPU s  {:6.0} MB",
@@ -134,6 +157,26 @@ fn hugo_site(folder: &Path, pages: usize) -> Outcome<Option<PathBuf>> {
         return Err("the site for Hugo could not be made".into());
     }
     Ok(Some(site))
+}
+
+/// Files of one kind.
+#[derive(Default)]
+struct Size {
+    files: usize,
+    bytes: u64,
+}
+
+/// The files of a search index that are not texts of results, and those that are.
+fn folder_size(index: &Path) -> Outcome<(Size, Size)> {
+    let (mut others, mut texts) = (Size::default(), Size::default());
+    for entry in fs::read_dir(index)? {
+        let entry = entry?;
+        let is_text = entry.file_name().to_string_lossy().starts_with("c-");
+        let size = if is_text { &mut texts } else { &mut others };
+        size.files += 1;
+        size.bytes += entry.metadata()?.len();
+    }
+    Ok((others, texts))
 }
 
 fn fresh(folder: &Path) -> Outcome<()> {

@@ -19,6 +19,8 @@ mod unknown_resource;
 mod unsafe_link;
 mod unused_file;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Site, Target, Unresolved};
 use crate::parse::body::Link;
@@ -54,9 +56,14 @@ pub const RULES: &[Rule] = &[
     unused_file::RULE,
 ];
 
+/// Links to pages that are left out of a build.
+pub fn links_left_out(site: &Site) -> Vec<Diagnostic> {
+    (link_left_out::RULE.find)(site)
+}
+
 /// Applies every rule.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    RULES.iter().flat_map(|rule| (rule.find)(site)).collect()
+    (RULES.par_iter().flat_map_iter(|rule| (rule.find)(site))).collect()
 }
 
 /// Every code that the program can raise, by name: those of the rules and those of reading.
@@ -118,7 +125,7 @@ fn links(site: &Site) -> impl Iterator<Item = (&SourcePath, &Link, &Target)> {
     let resources = site
         .resources
         .iter()
-        .map(|resource| (&resource.path, &resource.body, &resource.links));
+        .map(|resource| (&resource.path, &*resource.body, &*resource.links));
     let members = site
         .members
         .iter()

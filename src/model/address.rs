@@ -107,9 +107,23 @@ pub fn alias_fault(alias: &str) -> Option<&'static str> {
     if alias.contains(|c: char| c.is_control() || "\\:*?\"<>|#".contains(c)) {
         return Some("it has a sign that the name of a file cannot have");
     }
-    parts()
-        .any(|part| part.len() > 200)
-        .then_some("one of its parts is too long for the name of a file")
+    if parts().any(|part| part.len() > 200) {
+        return Some("one of its parts is too long for the name of a file");
+    }
+    is_of_the_program(&parts().collect::<Vec<_>>())
+        .then_some("peerpress makes files of its own there")
+}
+
+/// Whether addresses there come and go with the length of lists: pages of a list, lists by state or letter, the theme's files and the
+/// search index. What stands there today may not tomorrow, so it is refused on every day.
+fn is_of_the_program(parts: &[&str]) -> bool {
+    matches!(parts, ["assets" | SEARCH_INDEX, _, ..])
+        || parts.windows(2).any(|pair| match pair {
+            ["page", number] => number.bytes().all(|byte| byte.is_ascii_digit()),
+            [first, "state" | "a-to-z"] => Kind::ALL.iter().any(|kind| kind.folder() == *first),
+            _ => false,
+        })
+        || matches!(parts, ["a-to-z", _, ..])
 }
 
 /// The page of an old address, which is written as it was: with or without slashes around it, with or without a file name.

@@ -9,6 +9,7 @@ use crate::parse::meta::Licence;
 use crate::path::{OutputPath, SourcePath};
 
 /// A file that a page offers or shows.
+#[derive(Clone)]
 pub struct Attachment {
     /// What it is.
     pub facts: Arc<AttachmentFacts>,
@@ -49,7 +50,7 @@ pub(super) fn attach(
     let links = site
         .resources
         .iter()
-        .map(|resource| &resource.links)
+        .map(|resource| &*resource.links)
         .chain(site.members.iter().map(|member| &member.links))
         .chain([&site.home_links]);
     for target in links.flatten() {

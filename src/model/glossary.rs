@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::parse::meta::GlossaryTerm;
 
 /// The abbreviations of the network.
+#[derive(Clone, PartialEq)]
 pub struct Glossary {
     /// The entries by abbreviation, without regard to case.
     pub terms: Vec<GlossaryTerm>,

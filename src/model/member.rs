@@ -8,6 +8,7 @@ use crate::parse::meta::MemberMeta;
 use crate::path::{OutputPath, SourcePath, segment};
 
 /// A member organisation.
+#[derive(Clone)]
 pub struct Member {
     /// Its id: the folder's name.
     pub id: String,

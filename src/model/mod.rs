@@ -1,9 +1,11 @@
 //! The whole network with its references resolved: the only place where files meet. Nothing changes after [`assemble`].
 
 mod address;
+mod again;
 mod attachment;
 mod glossary;
 mod member;
+pub mod noting;
 mod reference;
 mod resource;
 mod state;
@@ -22,9 +24,11 @@ use crate::path::SourcePath;
 use crate::source::{Kind, SourceKind};
 
 pub use address::{FIXED_FILES, SEARCH_INDEX, Section, alias_fault, alias_output, generated_page};
+pub use again::Assembled;
 pub use attachment::{Attachment, FileUse};
 pub use glossary::Glossary;
 pub use member::Member;
+use noting::OfAll;
 pub use reference::{Referred, Unresolved};
 pub use resource::Resource;
 pub use state::State;
@@ -40,7 +44,7 @@ pub struct MemberId(pub usize);
 pub struct ResourceId(pub usize);
 
 /// What to leave out of a site.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Choice {
     /// Whether drafts are shown.
     pub drafts: bool,
@@ -49,6 +53,7 @@ pub struct Choice {
 }
 
 /// The whole network.
+#[derive(Clone)]
 pub struct Site {
     /// Its settings.
     pub network: Arc<NetworkMeta>,
@@ -61,7 +66,7 @@ pub struct Site {
     /// The members by name.
     pub members: Vec<Member>,
     /// The resources by path.
-    pub resources: Vec<Resource>,
+    pub resources: OfAll<Vec<Resource>>,
     /// The files that resources offer or show, by path.
     pub attachments: BTreeMap<SourcePath, Attachment>,
     /// Files that no page refers to.
@@ -84,7 +89,8 @@ impl Site {
 
     /// A resource by its number.
     pub fn resource(&self, id: ResourceId) -> &Resource {
-        &self.resources[id.0]
+        noting::note_head(id);
+        &self.resources.unnoted()[id.0]
     }
 
     /// The resources that lists, feeds and searches show, with their numbers.
@@ -159,15 +165,18 @@ pub fn assemble(documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Site {
         .collect();
     let vocabularies = Vocabularies::new(terms);
     let mut resources: Vec<Resource> = drafts
-        .into_iter()
+        .into_par_iter()
         .map(|(kind, member, name, path, meta, body, written)| {
             let member = member.map(|id| (member_ids.get(&id).copied(), id));
             let mut resource = Resource::new(kind, member, &name, path, meta, body, &vocabularies);
-            resource.written.clone_from(written);
+            *resource.written = written.clone();
             resource
         })
         .collect();
-    resources.sort_by(|a, b| a.path.cmp(&b.path));
+    resources.par_sort_by(|a, b| a.path.cmp(&b.path));
+    for (number, resource) in resources.iter_mut().enumerate() {
+        resource.number(ResourceId(number));
+    }
 
     let has_settings = network.is_some();
     let mut site = Site {
@@ -176,7 +185,7 @@ pub fn assemble(documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Site {
         home_links: Vec::new(),
         home: None,
         members,
-        resources,
+        resources: OfAll::new(resources),
         attachments: BTreeMap::new(),
         unused: Vec::new(),
         vocabularies,
@@ -215,7 +224,7 @@ pub fn assemble(documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Site {
     for (number, (links, references)) in resolved.into_iter().enumerate() {
         site.unresolved.extend(references.unresolved);
         let resource = &mut site.resources[number];
-        resource.links = links;
+        *resource.links = links;
         resource.files = references.files;
         resource.adapted_from = references.adapted_from;
         resource.superseded_by = references.superseded_by;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::noting::OfWords;
 use super::{FileUse, MemberId, ResourceId, Target, Vocabularies};
 use crate::diagnostic::Located;
 use crate::parse::Written;
@@ -11,6 +12,7 @@ use crate::path::{OutputPath, SourcePath, segment};
 use crate::source::{Kind, VocabularyName};
 
 /// A page that somebody wrote.
+#[derive(Clone)]
 pub struct Resource {
     /// The file it comes from.
     pub path: SourcePath,
@@ -23,15 +25,15 @@ pub struct Resource {
     /// What its front matter says.
     pub meta: Arc<ResourceMeta>,
     /// What it says.
-    pub body: Arc<Body>,
+    pub body: OfWords<Arc<Body>>,
     /// The checklist that it is.
-    pub written: Option<Arc<Written>>,
+    pub written: OfWords<Option<Arc<Written>>>,
     /// Its page.
     pub output: OutputPath,
     /// The terms it is about, by vocabulary: numbers in [`Vocabularies::terms`].
     pub terms: Vec<(VocabularyName, Vec<usize>)>,
     /// Where the links in its words lead, in their order.
-    pub links: Vec<Target>,
+    pub links: OfWords<Vec<Target>>,
     /// The files it offers, in the order of its front matter.
     pub files: Vec<FileUse>,
     /// What it was made from.
@@ -83,11 +85,11 @@ impl Resource {
             member: member.as_ref().and_then(|(id, _)| *id),
             member_folder: member.map(|(_, folder)| folder),
             meta: Arc::clone(meta),
-            body: Arc::clone(body),
-            written: None,
+            body: OfWords::new(Arc::clone(body)),
+            written: OfWords::new(None),
             output: OutputPath::page(&folder),
             terms: Vec::new(),
-            links: Vec::new(),
+            links: OfWords::new(Vec::new()),
             files: Vec::new(),
             adapted_from: None,
             adapted_by: Vec::new(),
@@ -112,6 +114,13 @@ impl Resource {
             })
             .collect();
         resource
+    }
+
+    /// Says which number it has.
+    pub(super) fn number(&mut self, id: ResourceId) {
+        self.body.number(id);
+        self.written.number(id);
+        self.links.number(id);
     }
 
     /// The ids of the terms it is about as they were written, by vocabulary; a checklist's procedure is one of its procedures.

@@ -1,7 +1,9 @@
 //! Where a link leads.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::address::generated_page;
 use super::{ResourceId, Site, Vocabularies, attachment};
@@ -51,8 +53,8 @@ const SAFE_SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 /// All places that a link can lead to.
 pub(super) struct Places<'a> {
-    pages: HashMap<&'a str, (&'a OutputPath, &'a [Heading])>,
-    resources: HashMap<&'a str, ResourceId>,
+    pages: FxHashMap<&'a str, (&'a OutputPath, &'a [Heading])>,
+    resources: FxHashMap<&'a str, ResourceId>,
     files: BTreeSet<&'a SourcePath>,
     folders: BTreeMap<&'a str, &'a OutputPath>,
     hidden: &'a BTreeSet<SourcePath>,
@@ -66,8 +68,8 @@ impl<'a> Places<'a> {
         files: &'a BTreeMap<SourcePath, (Arc<AttachmentFacts>, Arc<[u8]>)>,
         hidden: &'a BTreeSet<SourcePath>,
     ) -> Self {
-        let mut pages = HashMap::new();
-        let mut resources = HashMap::new();
+        let mut pages = FxHashMap::default();
+        let mut resources = FxHashMap::default();
         let mut folders = BTreeMap::new();
         for (number, resource) in site.resources.iter().enumerate() {
             pages.insert(
@@ -107,6 +109,10 @@ impl<'a> Places<'a> {
 
     /// Whether this file, or the folder of this name, is left out.
     pub(super) fn is_hidden(&self, path: &SourcePath) -> bool {
+        // Nearly always.
+        if self.hidden.is_empty() {
+            return false;
+        }
         let folder = path.as_str().trim_end_matches(".md");
         let inside = SourcePath::new(format!("{folder}/index.md"));
         self.hidden.contains(path) || self.hidden.contains(&inside)

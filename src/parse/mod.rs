@@ -72,7 +72,7 @@ pub struct Written {
 }
 
 /// The words of the home page.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Page {
     /// The file it comes from.
     pub path: SourcePath,

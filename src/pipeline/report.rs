@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::{Prepared, Project};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::emit::Written;
 use crate::model::Site;
@@ -21,15 +22,35 @@ pub struct Checked {
     /// The files, each understood alone.
     pub documents: Vec<Arc<Outcome<Document>>>,
     /// The network; without the pages that have errors, if the sound ones are to be made all the same.
-    pub site: Site,
+    pub site: Arc<Site>,
 }
 
 impl Checked {
+    pub(super) fn new(
+        project: &Project,
+        documents: Vec<Arc<Outcome<Document>>>,
+        site: Arc<Site>,
+        mut findings: Vec<Diagnostic>,
+    ) -> Self {
+        findings.sort();
+        findings.dedup();
+        Self {
+            content: project.content.clone(),
+            findings,
+            documents,
+            site,
+        }
+    }
+
     /// The texts of the files with findings. They are read again, so that a large build need not keep them all; a file that has gone
     /// since then has no text.
     pub fn texts(&self) -> HashMap<SourcePath, String> {
-        let paths: BTreeSet<&SourcePath> =
-            self.findings.iter().map(|finding| &finding.path).collect();
+        self.texts_of(&self.findings)
+    }
+
+    /// The texts of the files of these findings.
+    pub fn texts_of(&self, findings: &[Diagnostic]) -> HashMap<SourcePath, String> {
+        let paths: BTreeSet<&SourcePath> = findings.iter().map(|finding| &finding.path).collect();
         paths
             .into_iter()
             .filter_map(|path| {
@@ -46,6 +67,15 @@ pub struct Built {
     pub checked: Checked,
     /// Its files, sorted by path; `None` if errors forbid to make any.
     pub artifacts: Option<Vec<Arc<Artifact>>>,
+}
+
+/// A site in memory, to look at while it is written.
+pub struct Preview {
+    /// The content that it was made from. Its findings are those of the files as they are, although sound versions may be shown.
+    pub checked: Checked,
+    /// All files but those of the search index, sorted by path; `None` if there are no settings to make any from.
+    pub pages: Option<Vec<Arc<Artifact>>>,
+    pub(super) prepared: Option<Prepared>,
 }
 
 /// What a finished build has to say.

@@ -16,7 +16,7 @@ type Letters = BTreeMap<String, Vec<(String, ResourceId)>>;
 
 impl Plan<'_> {
     pub(super) fn a_to_z_pages(&self) -> Vec<Output> {
-        let mut outputs = self.a_to_z(Section::AToZ, "A to Z", self.newest.clone(), "");
+        let mut outputs = self.a_to_z(Section::AToZ, "A to Z", self.newest.to_vec(), "");
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page) {
             let title = format!("{}: A to Z", words::kind_title(kind));
             outputs.extend(self.a_to_z(

@@ -67,6 +67,7 @@ pub fn card(site: &Site, settings: &Settings, resource: &Resource, state: State)
         date: own_day(resource).map(DateView::from),
         note: note(resource),
         filters,
+        digest: Default::default(),
     }
 }
 

@@ -30,7 +30,7 @@ pub fn exports(site: &Site, settings: &Settings) -> Vec<Export> {
 
 fn of_resource(site: &Site, settings: &Settings, id: ResourceId) -> Vec<Export> {
     let resource = site.resource(id);
-    let Some(written) = &resource.written else {
+    let Some(written) = &*resource.written else {
         return Vec::new();
     };
     // What must not be used is not handed out either.
@@ -79,7 +79,7 @@ pub(super) fn views(
     resource: &Resource,
     links: BTreeMap<String, String>,
 ) -> Vec<(Form, Arc<ChecklistView>)> {
-    let (Some(written), Specific::Checklist(own)) = (&resource.written, &resource.meta.specific)
+    let (Some(written), Specific::Checklist(own)) = (&*resource.written, &resource.meta.specific)
     else {
         return Vec::new();
     };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::view::{Bytes, Output, RedirectView, SiteMapEntry, View};
-use super::{Plan, frame, headers};
+use super::{Plan, Planned, frame, headers};
 use crate::diagnostic::Located;
 use crate::model::alias_output;
 use crate::path::OutputPath;
@@ -48,7 +48,7 @@ impl Plan<'_> {
     }
 
     /// The addresses of all pages that search engines may list.
-    pub(super) fn site_map(&self, outputs: &[Output]) -> Output {
+    pub(super) fn site_map(&self, outputs: &[Arc<Planned>]) -> Output {
         let mut entries: Vec<SiteMapEntry> = outputs
             .iter()
             .filter_map(|output| match &output.view {

@@ -144,7 +144,11 @@ impl Plan<'_> {
     /// Where all resources of one kind and member are shown.
     pub(super) fn member_kind_href(&self, id: MemberId, kind: Kind) -> String {
         let member = self.site.member(id);
-        if self.of_member(id, kind).len() > SHOWN {
+        if self
+            .counts
+            .get(&(id, kind))
+            .is_some_and(|count| *count > SHOWN)
+        {
             self.href(&member_list_output(member, kind))
         } else {
             format!("{}#{}", self.href(&member.output), kind_place(kind))

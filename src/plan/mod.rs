@@ -17,32 +17,37 @@ mod home;
 mod json_ld;
 mod list;
 mod member;
+mod memory;
 mod paging;
 mod resource;
 mod resource_facts;
 mod reviews;
 mod search;
 mod sections;
+mod shared;
 mod term;
 mod terms;
 pub mod view;
 mod words;
 
-use std::collections::BTreeMap;
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::hash::Digest;
+use crate::model::noting::note_head;
 use crate::model::{MemberId, ResourceId, Site, State, Target};
 use crate::parse::body::Body;
 use crate::path::{BaseUrl, LinkStyle, OutputPath, SourcePath};
-use crate::source::Kind;
 
 pub use exports::{Exported, exports};
+pub use memory::Memory;
 pub use search::index_view;
 
+use shared::Shared;
 use view::{BodyLink, BodyView, Card, Content, Frame, Link, Output, Page, PageView, View};
 
 /// What a build decides from outside the content.
@@ -79,99 +84,99 @@ pub struct Assets {
 struct Plan<'a> {
     site: &'a Site,
     settings: &'a Settings,
-    frame: Arc<Frame>,
-    /// The cards of all resources, by their number.
-    cards: Vec<Arc<Card>>,
-    /// The states of all resources on this day, by their number.
-    states: Vec<State>,
-    /// The listed resources, the last reviewed or dated first.
-    newest: Vec<ResourceId>,
-    /// The same by member and kind.
-    by_member: BTreeMap<(MemberId, Kind), Vec<ResourceId>>,
     /// The files that were made of checklists, by resource.
     exported: &'a [Exported],
+    shared: Arc<Shared>,
+}
+
+impl Deref for Plan<'_> {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+/// One file to be made, and its digest once somebody has asked for it.
+pub struct Planned {
+    output: Output,
+    digest: OnceLock<Digest>,
+}
+
+impl Planned {
+    fn new(output: Output) -> Arc<Self> {
+        Arc::new(Self {
+            output,
+            digest: OnceLock::new(),
+        })
+    }
+
+    /// The digest of all that is shown.
+    pub fn digest(&self) -> Digest {
+        *self.digest.get_or_init(|| Digest::of(&self.output))
+    }
+}
+
+impl Deref for Planned {
+    type Target = Output;
+
+    fn deref(&self) -> &Output {
+        &self.output
+    }
 }
 
 /// What is to be made.
 pub struct Outputs {
     /// Every file of the site but those of the theme, sorted by path.
-    pub files: Vec<Output>,
+    pub files: Vec<Arc<Planned>>,
     /// What all pages share.
     pub frame: Arc<Frame>,
     /// The cards that lists are made of.
-    pub cards: Vec<Arc<Card>>,
+    pub cards: Arc<Vec<Arc<Card>>>,
 }
+
+/// What is planned together beside the resources' own pages. All of it looks at many resources and at the words of none.
+const GROUPS: [fn(&Plan<'_>) -> Vec<Output>; 9] = [
+    |plan| plan.term_pages().into_iter().collect(),
+    |plan| plan.a_to_z_pages().into_iter().collect(),
+    |plan| plan.kind_lists(),
+    |plan| vec![plan.catalogue()],
+    |plan| plan.member_pages().into_iter().collect(),
+    |plan| plan.feeds().into_iter().collect(),
+    |plan| vec![plan.home_page(), plan.reviews_page(), plan.search_page()],
+    |plan| {
+        vec![
+            plan.glossary_page(),
+            plan.accessibility_page(),
+            plan.not_found_page(),
+        ]
+    },
+    |plan| {
+        let mut outputs = plan.redirects();
+        outputs.extend(plan.files());
+        outputs
+    },
+];
 
 /// What is to be made of a site; `exported` is what came of [`exports`].
 pub fn outputs(site: &Site, settings: &Settings, exported: &[Exported]) -> Outputs {
-    let states: Vec<State> = site
-        .resources
-        .iter()
-        .map(|resource| {
-            State::on(
-                settings.today,
-                &resource.meta.common,
-                site.network.due_soon_days,
-            )
-        })
-        .collect();
-    let cards = site
-        .resources
-        .par_iter()
-        .zip(&states)
-        .map(|(resource, state)| Arc::new(card::card(site, settings, resource, *state)))
-        .collect();
-    let mut plan = Plan {
+    let plan = Plan {
         site,
         settings,
-        frame: Arc::new(frame::frame(site, settings)),
-        cards,
-        states,
-        newest: Vec::new(),
-        by_member: BTreeMap::new(),
         exported,
+        shared: Arc::new(Shared::new(site, settings, |_| None)),
     };
-    plan.newest = plan.newest_first();
-    for id in &plan.newest {
-        let resource = site.resource(*id);
-        if let Some(member) = resource.member {
-            let of_kind = plan.by_member.entry((member, resource.kind));
-            of_kind.or_default().push(*id);
-        }
-    }
-
-    let mut outputs: Vec<Output> = (0..site.resources.len())
+    let pages = (0..site.resources.len())
         .into_par_iter()
-        .map(|number| plan.resource_page(ResourceId(number)))
+        .map(|number| Planned::new(plan.resource_page(ResourceId(number))))
         .collect();
-    outputs.push(plan.home_page());
-    outputs.extend(plan.member_pages());
-    outputs.extend(plan.kind_lists());
-    outputs.extend(plan.a_to_z_pages());
-    outputs.extend(plan.term_pages());
-    outputs.push(plan.reviews_page());
-    outputs.push(plan.glossary_page());
-    outputs.push(plan.accessibility_page());
-    outputs.push(plan.search_page());
-    outputs.push(plan.not_found_page());
-    outputs.extend(plan.feeds());
-    outputs.extend(plan.redirects());
-    outputs.push(plan.catalogue());
-    outputs.extend(plan.files());
-    let mut outputs = one_at_each_address(outputs);
-    let site_map = plan.site_map(&outputs);
-    outputs.push(site_map);
-    outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    Outputs {
-        files: outputs,
-        frame: plan.frame,
-        cards: plan.cards,
-    }
+    let groups: Vec<Vec<Output>> = GROUPS.par_iter().map(|group| group(&plan)).collect();
+    plan.complete(pages, groups.into_iter().flatten().map(Planned::new))
 }
 
 /// Keeps the first of several files at one address, sorted by path. The content is at fault, and a finding says so; but when
 /// the sound pages are made all the same, chance must not decide which of the two it is.
-fn one_at_each_address(mut outputs: Vec<Output>) -> Vec<Output> {
+fn one_at_each_address(mut outputs: Vec<Arc<Planned>>) -> Vec<Arc<Planned>> {
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs.dedup_by(|later, first| later.path == first.path);
     let below_a_file: Vec<bool> = {
@@ -190,16 +195,36 @@ fn one_at_each_address(mut outputs: Vec<Output>) -> Vec<Output> {
     outputs
 }
 
-impl<'a> Plan<'a> {
+impl Plan<'_> {
+    /// Puts the pages of resources and all others in order, and adds what lists them.
+    fn complete(
+        &self,
+        mut pages: Vec<Arc<Planned>>,
+        others: impl Iterator<Item = Arc<Planned>>,
+    ) -> Outputs {
+        pages.extend(others);
+        let mut files = one_at_each_address(pages);
+        let site_map = Planned::new(self.site_map(&files));
+        let place = files.partition_point(|file| file.path <= site_map.path);
+        files.insert(place, site_map);
+        Outputs {
+            files,
+            frame: Arc::clone(&self.frame),
+            cards: Arc::clone(&self.cards),
+        }
+    }
+
     fn href(&self, output: &OutputPath) -> String {
         output.href(self.settings.style)
     }
 
     fn card(&self, id: ResourceId) -> Arc<Card> {
+        note_head(id);
         Arc::clone(&self.cards[id.0])
     }
 
     fn state(&self, id: ResourceId) -> State {
+        note_head(id);
         self.states[id.0]
     }
 
@@ -318,22 +343,6 @@ impl<'a> Plan<'a> {
             true => format!("{}, {size}, editable", facts.format),
             false => format!("{}, {size}", facts.format),
         }
-    }
-
-    /// The listed resources except plain pages, the last reviewed or dated first.
-    fn newest_first(&self) -> Vec<ResourceId> {
-        let mut newest: Vec<ResourceId> = self
-            .site
-            .listed()
-            .filter(|(_, resource)| resource.kind != Kind::Page)
-            .map(|(id, _)| id)
-            .collect();
-        newest.sort_by_cached_key(|id| {
-            let resource = self.site.resource(*id);
-            // Resources are numbered by path, so equal days keep the order of paths.
-            (std::cmp::Reverse(card::day(resource)), *id)
-        });
-        newest
     }
 }
 

@@ -79,7 +79,7 @@ fn of_resource(site: &Site, settings: &Settings, exported: &[Exported], id: Reso
 }
 
 fn own_sections(resource: &Resource) -> Vec<Section> {
-    match &resource.written {
+    match &*resource.written {
         Some(written) => sections::of_checklist(&written.checklist, &resource.body.headings),
         None => sections::of_body(&resource.body),
     }

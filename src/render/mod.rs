@@ -12,11 +12,12 @@ use tera::{Context, Value};
 use crate::hash::Digest;
 use crate::model::SEARCH_INDEX;
 use crate::path::OutputPath;
+use crate::plan::Planned;
 use crate::plan::view::{CatalogueView, Output, PageView, View};
 use crate::search;
 
 pub use press::Press;
-pub use theme::{Theme, ThemeError};
+pub use theme::{OwnFiles, Theme, ThemeError};
 
 /// A file of the site, ready to be written or answered.
 #[derive(Clone, Debug)]
@@ -36,8 +37,8 @@ pub fn shard(file: &search::File) -> Artifact {
 }
 
 /// Everything that an artifact depends on.
-pub fn key(output: &Output, theme: &Theme) -> Digest {
-    Digest::of_all(&[Digest::of(output), theme.digest()])
+pub fn key(output: &Planned, theme: &Theme) -> Digest {
+    Digest::of_all(&[output.digest(), theme.digest()])
 }
 
 /// Room for what a template says by itself, in bytes: a buffer that is too small costs more than one that is too large.

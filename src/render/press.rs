@@ -35,7 +35,15 @@ struct Shell {
 struct Shelf {
     tera: Tera,
     site: Value,
-    cards: HashMap<String, (Arc<Card>, OnceLock<String>)>,
+    /// They are put in order when the first is asked for: after a small edit nobody may.
+    cards: Arc<Vec<Arc<Card>>>,
+    by_address: OnceLock<HashMap<String, Shelved>>,
+}
+
+/// A card, and its HTML once a page has asked for it.
+struct Shelved {
+    card: Arc<Card>,
+    made: OnceLock<String>,
 }
 
 impl<'a> Press<'a> {
@@ -46,9 +54,8 @@ impl<'a> Press<'a> {
         let shelf = Shelf {
             tera: tera.clone(),
             site: site.clone(),
-            cards: (outputs.cards.iter())
-                .map(|card| (card.href.clone(), (Arc::clone(card), OnceLock::new())))
-                .collect(),
+            cards: Arc::clone(&outputs.cards),
+            by_address: OnceLock::new(),
         };
         tera.register_function("card", move |arguments: Kwargs, _: &State<'_>| {
             shelf.card(&arguments)
@@ -140,7 +147,18 @@ impl Shelf {
         let address: &str = arguments.must_get("of")?;
         let level: u8 = arguments.must_get("level")?;
         let root: &str = arguments.must_get("root")?;
-        let Some((card, made)) = self.cards.get(address) else {
+        let by_address = self.by_address.get_or_init(|| {
+            (self.cards.iter())
+                .map(|card| {
+                    let shelved = Shelved {
+                        card: Arc::clone(card),
+                        made: OnceLock::new(),
+                    };
+                    (card.href.clone(), shelved)
+                })
+                .collect()
+        });
+        let Some(Shelved { card, made }) = by_address.get(address) else {
             let what = format!("there is no card for {address}");
             return Err(tera::Error::message(what));
         };

@@ -15,6 +15,7 @@ use super::{Artifact, script};
 use crate::hash::Digest;
 use crate::path::OutputPath;
 use crate::plan::Assets;
+use crate::source::is_of_a_tool;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -67,19 +68,33 @@ impl ThemeError {
 /// The files of a theme by their path in it.
 type Files = BTreeMap<String, Vec<u8>>;
 
-impl Theme {
-    /// The default theme, with the files of `folder` in place of its own. A folder needs only the files that differ.
+/// The files that take the place of the default theme's.
+pub struct OwnFiles(Files);
+
+impl OwnFiles {
+    /// Reads the files of a folder; without a folder there are none.
     ///
     /// # Errors
-    /// When the folder cannot be read or a template is not sound.
-    pub fn load(folder: Option<&Path>) -> Result<Self, ThemeError> {
+    /// When the folder cannot be read.
+    pub fn read(folder: Option<&Path>) -> Result<Self, ThemeError> {
+        folder.map_or(Ok(Files::new()), read).map(Self)
+    }
+
+    /// The digest of all of them.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.0)
+    }
+}
+
+impl Theme {
+    /// The default theme, with these files in place of its own. Only the files that differ are needed.
+    ///
+    /// # Errors
+    /// When a template is not sound.
+    pub fn load(own: &OwnFiles) -> Result<Self, ThemeError> {
         let mut default = Files::new();
         embedded(&DEFAULT, &mut default);
-        let own = match folder {
-            Some(folder) => read(folder)?,
-            None => Files::new(),
-        };
-        Self::new(&default, &own)
+        Self::new(&default, &own.0)
     }
 
     fn new(default: &Files, own: &Files) -> Result<Self, ThemeError> {
@@ -205,7 +220,10 @@ fn read(folder: &Path) -> Result<Files, ThemeError> {
         cause: Some(cause),
     };
     let mut files = Files::new();
-    for entry in WalkDir::new(folder) {
+    let walk = WalkDir::new(folder)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_of_a_tool(entry.file_name()));
+    for entry in walk {
         let entry = entry.map_err(|error| failed(folder.to_owned(), Arc::new(error)))?;
         if !entry.file_type().is_file() {
             continue;

@@ -90,6 +90,8 @@ pub struct Form {
     pub text: Box<str>,
     /// First letters of the language's tag.
     pub language: Box<str>,
+    /// Stands for both.
+    pub key: u64,
 }
 
 /// The words of some pages. The same pages and vocabulary always give the same value.
@@ -113,17 +115,37 @@ struct Known<'v> {
     mark: u64,
     /// Names that start with it.
     names: &'v [Name],
-    is_stop: bool,
 }
 
-/// The numbers of forms in one language.
-type Numbers = FxHashMap<Box<str>, u32>;
+/// The number of a form, and what most words are asked: one look into one table answers it.
+#[derive(Clone, Copy)]
+struct FormNumber(u32);
+
+impl FormNumber {
+    fn new(number: usize, is_stop: bool, starts_name: bool) -> Self {
+        Self((number as u32) << 2 | u32::from(starts_name) << 1 | u32::from(is_stop))
+    }
+
+    fn place(self) -> usize {
+        (self.0 >> 2) as usize
+    }
+
+    fn is_stop(self) -> bool {
+        self.0 & 1 != 0
+    }
+
+    fn starts_name(self) -> bool {
+        self.0 & 2 != 0
+    }
+}
 
 /// What is under way.
 struct Desk<'v> {
-    /// Numbers of forms, by language.
-    numbers: Vec<(Box<str>, Numbers)>,
-    language: usize,
+    /// Numbers of forms by their [`text::key`] and language.
+    numbers: FxHashMap<u64, FormNumber>,
+    language: Box<str>,
+    /// The key of the language, which is mixed into those of its words.
+    salt: u64,
     known: Vec<Known<'v>>,
     batch: Batch,
     /// Occurrences in the page that is being read, by form; zero for all that are not in `seen`.
@@ -132,7 +154,7 @@ struct Desk<'v> {
     concepts: FxHashMap<u32, Occurrences>,
     lengths: [u32; FIELDS],
     /// Forms of the run that is being read.
-    run: Vec<u32>,
+    run: Vec<FormNumber>,
 }
 
 impl<'v> Analyser<'v> {
@@ -147,8 +169,9 @@ impl<'v> Analyser<'v> {
     /// Reads pages. Of a withdrawn page only the title is kept.
     pub fn read(&self, pages: &[&Page]) -> Batch {
         let mut desk = Desk {
-            numbers: Vec::new(),
-            language: 0,
+            numbers: FxHashMap::default(),
+            language: Box::default(),
+            salt: 0,
             known: Vec::new(),
             batch: Batch::default(),
             found: Vec::new(),
@@ -247,35 +270,38 @@ impl<'v> Analyser<'v> {
     }
 
     /// Counts a word and returns its number.
-    fn count(&self, desk: &mut Desk<'v>, word: &str, field: Field, near: u8) -> u32 {
-        let form = match desk.numbers[desk.language].1.get(word) {
+    fn count(&self, desk: &mut Desk<'v>, word: &str, field: Field, near: u8) -> FormNumber {
+        let key = text::key(word) ^ desk.salt;
+        let form = match desk.numbers.get(&key) {
             Some(form) => *form,
-            None => self.introduce(desk, word),
+            None => self.introduce(desk, word, key),
         };
-        if !desk.known[form as usize].is_stop {
-            let found = &mut desk.found[form as usize];
+        if !form.is_stop() {
+            let found = &mut desk.found[form.place()];
+            // Every occurrence leaves a count.
             if found.is_empty() {
-                desk.seen.push(form);
+                desk.seen.push(form.place() as u32);
             }
             found.add(field, near);
         }
         form
     }
 
-    fn introduce(&self, desk: &mut Desk<'v>, word: &str) -> u32 {
-        let form = desk.known.len() as u32;
+    fn introduce(&self, desk: &mut Desk<'v>, word: &str, key: u64) -> FormNumber {
         let mark = mark(word);
-        desk.known.push(Known {
-            mark,
-            names: self.vocabulary.starting_with(mark),
-            is_stop: self.stop.contains(word),
-        });
+        let names = self.vocabulary.starting_with(mark);
+        let form = FormNumber::new(
+            desk.known.len(),
+            self.stop.contains(word),
+            !names.is_empty(),
+        );
+        desk.known.push(Known { mark, names });
         desk.found.push(Occurrences::default());
-        let (language, numbers) = &mut desk.numbers[desk.language];
-        numbers.insert(word.into(), form);
+        desk.numbers.insert(key, form);
         desk.batch.forms.push(Form {
             text: word.into(),
-            language: language.clone(),
+            language: desk.language.clone(),
+            key,
         });
         form
     }
@@ -317,22 +343,22 @@ impl<'v> Analyser<'v> {
 impl Desk<'_> {
     /// Chooses the language of the next page.
     fn speak(&mut self, language: &str) {
-        let known = self
-            .numbers
-            .iter()
-            .position(|(known, _)| **known == *language);
-        self.language = known.unwrap_or_else(|| {
-            self.numbers.push((language.into(), Numbers::default()));
-            self.numbers.len() - 1
-        });
+        if *self.language != *language {
+            self.language = language.into();
+            self.salt = text::key(language);
+        }
     }
 
     /// Concepts whose names stand in this run; the longest name wins, names do not overlap.
     fn phrases(&mut self, field: Field, near: u8) {
         let mut at = 0;
         while at < self.run.len() {
+            if !self.run[at].starts_name() {
+                at += 1;
+                continue;
+            }
             let mut length = 0;
-            for (rest, concept) in self.known[self.run[at] as usize].names {
+            for (rest, concept) in self.known[self.run[at].place()].names {
                 // Names come longest first: shorter ones than that which was found are parts of it.
                 if length > 0 && rest.len() + 1 < length {
                     break;
@@ -341,7 +367,7 @@ impl Desk<'_> {
                     && rest
                         .iter()
                         .zip(&self.run[at + 1..])
-                        .all(|(mark, form)| self.known[*form as usize].mark == *mark);
+                        .all(|(mark, form)| self.known[form.place()].mark == *mark);
                 if stands_here {
                     let found = self.concepts.entry(*concept).or_default();
                     found.add(field, near);
@@ -355,9 +381,8 @@ impl Desk<'_> {
 
 /// One of eight bits, chosen by the first two words of the run, so that an edit elsewhere does not change it.
 fn near_bit(run: &Run) -> u8 {
-    let mut hash: u32 = 0x811c_9dc5;
-    for byte in run.words().take(2).flat_map(str::bytes) {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    }
-    1 << ((hash >> 16) & 7)
+    let key = run.words().take(2).fold(0, |sum, word| {
+        text::key(word).wrapping_add(sum).rotate_left(23)
+    });
+    1 << (key & 7)
 }

@@ -2,9 +2,10 @@
 
 use super::file::{File, safe_name};
 use super::lexicon::Lexicon;
-use super::posting::{Posting, encode, number};
+use super::posting::{Encoded, Posting, encode, number};
 use super::stem::Stems;
 use super::vocabulary::Vocabulary;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// Lists up to this many bytes are repeated in each shard that has a key for them, so that one shard answers.
@@ -24,6 +25,9 @@ enum Target {
     Title(u32),
 }
 
+/// A key, the list it leads to, and flags.
+type Key = (String, Target, u8);
+
 /// The shards and the first keys (shortened) of all but the first.
 pub struct Shards {
     /// Files of the dictionary.
@@ -35,13 +39,13 @@ pub struct Shards {
 struct Shard<'a> {
     entries: Vec<u8>,
     count: u32,
-    lists: Vec<Vec<u8>>,
+    lists: Vec<&'a Encoded>,
     places: FxHashMap<Target, u32>,
     last: &'a str,
     size: usize,
 }
 
-impl Shard<'_> {
+impl<'a> Shard<'a> {
     fn new() -> Self {
         Self {
             entries: Vec::new(),
@@ -53,41 +57,45 @@ impl Shard<'_> {
         }
     }
 
+    /// The place of a list, which is put into this shard if it is not there yet.
+    fn place(&mut self, target: Target, list: &'a Encoded) -> u32 {
+        *self.places.entry(target).or_insert_with(|| {
+            self.size += list.len() + 2;
+            self.lists.push(list);
+            self.lists.len() as u32 - 1
+        })
+    }
+
     fn content(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.size + 64);
         number(&mut out, self.count);
         out.extend_from_slice(&self.entries);
         number(&mut out, self.lists.len() as u32);
         for list in &self.lists {
-            number(&mut out, list.len() as u32);
+            number(&mut out, list.pages.len() as u32);
+            number(&mut out, list.near.len() as u32);
         }
         for list in &self.lists {
-            out.extend_from_slice(list);
+            out.extend_from_slice(&list.pages);
+        }
+        for list in &self.lists {
+            out.extend_from_slice(&list.near);
         }
         out
     }
 }
 
-/// Writes the dictionary; a shard has about `target` bytes before compression.
-pub fn shards(lexicon: &Lexicon, vocabulary: &Vocabulary, target: usize) -> Shards {
-    let mut keys: Vec<(String, Target, u8)> = lexicon
-        .keys()
-        .into_iter()
-        .map(|(key, group)| (key, Target::Word(group), 0))
+/// Writes the dictionary.
+pub fn shards(lexicon: &Lexicon, vocabulary: &Vocabulary) -> Shards {
+    let keys = keys(lexicon, vocabulary);
+    let mut lists: Vec<Target> = keys.iter().map(|key| key.1).collect();
+    lists.sort_unstable();
+    lists.dedup();
+    let lists: FxHashMap<Target, Encoded> = lists
+        .into_par_iter()
+        .map(|target| (target, list(lexicon, vocabulary, target)))
         .collect();
-    for (name, concept, full) in vocabulary.dictionary_names(&Stems::of("en")) {
-        if lexicon.concepts[concept as usize].pages > 0 {
-            keys.push((
-                name,
-                Target::Concept(concept),
-                CONCEPT | if full { 0 } else { SHORT },
-            ));
-        }
-    }
-    for (position, (title, _)) in lexicon.titles.iter().enumerate() {
-        keys.push((title.clone(), Target::Title(position as u32), CONCEPT));
-    }
-    keys.sort();
+    let target = shard_size(lists.values().map(Encoded::len).sum::<usize>() + keys.len() * 6);
     let mut homes: FxHashMap<Target, &str> = FxHashMap::default();
     let mut cuts = vec![String::new()];
     let mut files = Vec::new();
@@ -100,64 +108,79 @@ pub fn shards(lexicon: &Lexicon, vocabulary: &Vocabulary, target: usize) -> Shar
             .take_while(|(a, b)| a == b)
             .count()
             .min(255);
-        let home = homes.get(goal).copied();
-        let place = shard.places.get(goal).copied().or_else(|| {
-            let list = list_bytes(lexicon, vocabulary, *goal);
-            if home.is_some() && list.len() > REPEATED {
-                return None;
-            }
-            shard.size += list.len() + 2;
-            shard.lists.push(list);
-            let place = shard.lists.len() as u32 - 1;
-            shard.places.insert(*goal, place);
-            Some(place)
-        });
-        homes.entry(*goal).or_insert(key);
         let rest = &key.as_bytes()[shared..];
         shard.entries.push(shared as u8);
         number(&mut shard.entries, rest.len() as u32);
         shard.entries.extend_from_slice(rest);
-        match (place, home) {
-            (None, Some(home)) => {
+        let list = &lists[goal];
+        let is_here = shard.places.contains_key(goal) || list.len() <= REPEATED;
+        match homes.get(goal) {
+            Some(home) if !is_here => {
                 shard.entries.push(flags | ELSEWHERE);
                 number(&mut shard.entries, home.len() as u32);
                 shard.entries.extend_from_slice(home.as_bytes());
                 number(&mut shard.entries, pages(lexicon, *goal));
                 shard.size += home.len() + 3;
             }
-            (place, _) => {
+            _ => {
+                let place = shard.place(*goal, list);
                 shard.entries.push(*flags);
-                number(&mut shard.entries, place.unwrap_or_default());
+                number(&mut shard.entries, place);
+                homes.entry(*goal).or_insert(key);
             }
         }
         shard.count += 1;
         shard.size += rest.len() + 5;
         shard.last = key;
-        let Some((next, ..)) = keys.get(index + 1) else {
-            break;
-        };
-        // A cut depends on the key, not on what came before, so that an edit moves few cuts. Equal keys stay together.
-        let may_cut =
-            shard.size >= target * 2 || (shard.size >= target / 2 && fnv(key).is_multiple_of(8));
-        // Forms of one word stay together, so that its list need not be looked up in another shard.
-        let related = shard.places.contains_key(&keys[index + 1].1) && shard.size < target * 3;
-        if may_cut && next != key && !related {
-            files.push(File::new(
-                shard_name(cuts.last().map_or("", String::as_str)),
-                shard.content(),
-            ));
-            cuts.push(shortest_between(key, next));
+        let next = keys.get(index + 1);
+        if next.is_none_or(|next| may_cut(&shard, target, key, next)) {
+            let name = shard_name(cuts.last().map_or("", String::as_str));
+            files.push(File::new(name, shard.content()));
             shard = Shard::new();
+            if let Some((next, ..)) = next {
+                cuts.push(shortest_between(key, next));
+            }
         }
     }
-    files.push(File::new(
-        shard_name(cuts.last().map_or("", String::as_str)),
-        shard.content(),
-    ));
     Shards {
         files,
         bounds: cuts.split_off(1),
     }
+}
+
+/// Every key with the list it leads to and its flags, in order.
+fn keys(lexicon: &Lexicon, vocabulary: &Vocabulary) -> Vec<Key> {
+    let words = lexicon.keys().into_iter();
+    let mut keys: Vec<Key> = words
+        .map(|(key, group)| (key, Target::Word(group), 0))
+        .collect();
+    for (name, concept, full) in vocabulary.dictionary_names(&Stems::of("en")) {
+        if lexicon.concepts[concept as usize].pages > 0 {
+            let flags = CONCEPT | if full { 0 } else { SHORT };
+            keys.push((name, Target::Concept(concept), flags));
+        }
+    }
+    for (position, (title, _)) in lexicon.titles.iter().enumerate() {
+        keys.push((title.clone(), Target::Title(position as u32), CONCEPT));
+    }
+    keys.sort_unstable();
+    keys
+}
+
+/// Bytes of a shard before compression: at most 650 shards, none too small. In steps of a quarter of an octave, so that an edit rarely moves it.
+fn shard_size(all: usize) -> usize {
+    let even = (all / 370).max(1) as f64;
+    let stepped = ((even.log2() * 4.0).round() / 4.0).exp2() as usize;
+    stepped.clamp(3_000, 12_000)
+}
+
+/// Whether a shard may end between these two keys. That depends on the key more than on what came before, so that an edit moves few cuts.
+fn may_cut(shard: &Shard, target: usize, key: &str, next: &Key) -> bool {
+    let is_full =
+        shard.size >= target * 2 || (shard.size >= target / 2 && fnv(key).is_multiple_of(4));
+    // Equal keys stay together, and forms of one word, so that its list need not be looked up in another shard.
+    let is_related = shard.places.contains_key(&next.1) && shard.size < target * 3;
+    is_full && next.0 != key && !is_related
 }
 
 fn shard_name(bound: &str) -> String {
@@ -173,8 +196,8 @@ fn pages(lexicon: &Lexicon, target: Target) -> u32 {
 }
 
 /// A list as it stands in a shard. A concept's starts with its length-prefixed description as JSON.
-fn list_bytes(lexicon: &Lexicon, vocabulary: &Vocabulary, target: Target) -> Vec<u8> {
-    let mut out = Vec::new();
+fn list(lexicon: &Lexicon, vocabulary: &Vocabulary, target: Target) -> Encoded {
+    let mut out = Encoded::default();
     match target {
         Target::Word(group) => {
             let list = &lexicon.groups[group as usize];
@@ -183,38 +206,41 @@ fn list_bytes(lexicon: &Lexicon, vocabulary: &Vocabulary, target: Target) -> Vec
         Target::Concept(concept) => {
             let list = &lexicon.concepts[concept as usize];
             let about = &vocabulary.concepts()[concept as usize];
-            let json = serde_json::json!([
-                about.kind.id(),
-                about.id,
-                about.label,
-                about.url,
-                about.note,
-                about.names
-            ])
-            .to_string();
-            number(&mut out, json.len() as u32);
-            out.extend_from_slice(json.as_bytes());
+            describe(
+                &serde_json::json!([
+                    about.kind.id(),
+                    about.id,
+                    about.label,
+                    about.url,
+                    about.note,
+                    about.names
+                ]),
+                &mut out,
+            );
             encode(list.pages, &list.postings, &mut out);
         }
         Target::Title(position) => {
             let (title, page) = &lexicon.titles[position as usize];
-            let json = serde_json::json!(["title", "", title, "", "", []]).to_string();
-            number(&mut out, json.len() as u32);
-            out.extend_from_slice(json.as_bytes());
-            let words = title.split(' ').count().min(255) as u8;
-            encode(
-                1,
-                &[Posting {
-                    page: *page,
-                    strength: 63 | super::posting::IN_TITLE,
-                    near: 255,
-                    title_words: words,
-                }],
+            describe(
+                &serde_json::json!(["title", "", title, "", "", []]),
                 &mut out,
             );
+            let posting = Posting {
+                page: *page,
+                strength: 63 | super::posting::IN_TITLE,
+                near: 255,
+                title_words: title.split(' ').count().min(255) as u8,
+            };
+            encode(1, &[posting], &mut out);
         }
     }
     out
+}
+
+fn describe(about: &serde_json::Value, out: &mut Encoded) {
+    let json = about.to_string();
+    number(&mut out.pages, json.len() as u32);
+    out.pages.extend_from_slice(json.as_bytes());
 }
 
 /// The shortest prefix of `next` that is after `last`.

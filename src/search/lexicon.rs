@@ -145,7 +145,7 @@ impl Lexicon {
 /// The numbers of forms and of stem groups.
 #[derive(Default)]
 struct Names<'b> {
-    forms: FxHashMap<(&'b str, &'b str), u32>,
+    forms: FxHashMap<u64, u32>,
     groups: FxHashMap<String, u32>,
     stems: Vec<(&'b str, Stems)>,
 }
@@ -153,30 +153,30 @@ struct Names<'b> {
 impl<'b> Names<'b> {
     /// The number of a form, which joins the group of its stem when it is met first.
     fn number(&mut self, lexicon: &mut Lexicon, form: &'b analysis::Form) -> u32 {
-        let key = (&*form.language, &*form.text);
-        if let Some(number) = self.forms.get(&key) {
+        if let Some(number) = self.forms.get(&form.key) {
             return *number;
         }
-        let stems = match self.stems.iter().position(|known| known.0 == key.0) {
+        let language = &*form.language;
+        let stems = match self.stems.iter().position(|known| known.0 == language) {
             Some(at) => &self.stems[at].1,
             None => {
-                self.stems.push((key.0, Stems::of(key.0)));
+                self.stems.push((language, Stems::of(language)));
                 &self.stems[self.stems.len() - 1].1
             }
         };
         let next = lexicon.groups.len() as u32;
-        let group = *self.groups.entry(stems.key(key.1)).or_insert(next);
+        let group = *self.groups.entry(stems.key(&form.text)).or_insert(next);
         if group == next {
             lexicon.groups.push(List::default());
         }
         let number = lexicon.forms.len() as u32;
         lexicon.forms.push(Form {
-            text: key.1.into(),
+            text: form.text.clone(),
             group,
             pages: 0,
             named: 0,
         });
-        self.forms.insert(key, number);
+        self.forms.insert(form.key, number);
         number
     }
 }

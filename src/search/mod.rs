@@ -15,7 +15,9 @@ mod text;
 mod vocabulary;
 
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 use serde_json::json;
+use std::hash::BuildHasher;
 
 use crate::hash::Digest;
 use crate::plan::view::search::{IndexView, Page};
@@ -34,19 +36,20 @@ pub use file::File;
 pub const FORMAT: &str = "peerpress-search-1";
 
 /// Pages that are read together: enough that most words were seen before, few enough for all processors to have work.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
 
 /// All files of the index in a fixed order, `root` first. The same pages give the same files, in any order of input.
 pub fn index(view: &IndexView) -> Vec<File> {
     let vocabulary = &Vocabulary::new(view.concepts.clone());
     let mut ordered: Vec<&Page> = view.pages.iter().collect();
-    // Pages about one procedure stand together: their cards share files and their lists compress well.
+    // Pages of one kind about one procedure stand together: a query finds several of a file of cards, and lists compress well.
     ordered.sort_by_key(|page| {
         (
             page.procedures.is_empty(),
             page.procedures
                 .first()
                 .map(|procedure| procedure.id.as_str()),
+            page.kind.as_str(),
             page.url.as_str(),
         )
     });
@@ -58,7 +61,7 @@ pub fn index(view: &IndexView) -> Vec<File> {
     let most = most_postings(ordered.len());
     let lexicon = Lexicon::join(&batches, vocabulary.concepts().len(), most);
     drop(batches);
-    let dictionary = shards(&lexicon, vocabulary, shard_size(ordered.len()));
+    let dictionary = shards(&lexicon, vocabulary);
     let spelling = spelling(&lexicon, vocabulary);
     let is_found = |list: &&List| list.pages > 0;
     let concepts = lexicon.concepts.iter().filter(is_found).count();
@@ -71,7 +74,7 @@ pub fn index(view: &IndexView) -> Vec<File> {
     files.extend(cards.files);
     let root = json!({
         "format": FORMAT,
-        "stamp": stamp(&files, &cards.history),
+        "stamp": stamp(&files),
         "pages": ordered.len(),
         "perCard": cards.pages_per_file,
         "bounds": dictionary.bounds,
@@ -81,7 +84,6 @@ pub fn index(view: &IndexView) -> Vec<File> {
         "concepts": concepts,
         "stopWords": STOP_WORDS,
         "stops": vocabulary.first_stop_words(),
-        "history": cards.history,
     });
     files.insert(0, File::new("root", root.to_string()));
     files
@@ -89,21 +91,14 @@ pub fn index(view: &IndexView) -> Vec<File> {
 
 /// Postings kept in one list.
 fn most_postings(pages: usize) -> usize {
-    (pages / 8).clamp(2_000, 4_000)
-}
-
-/// Bytes of a dictionary shard before compression: about 600 shards, none too small.
-fn shard_size(pages: usize) -> usize {
-    (pages / 2).clamp(4_000, 24_000)
+    (pages / 8).clamp(1_200, 2_500)
 }
 
 /// A name for this state of all files. The reader adds it to addresses, so that a cache never mixes two builds.
-fn stamp(files: &[File], history: &str) -> String {
-    let mut digests: Vec<Digest> = files
+fn stamp(files: &[File]) -> String {
+    let digests: Vec<u64> = files
         .par_iter()
-        .map(|file| Digest::of(&(&file.name, &file.content)))
+        .map(|file| FxBuildHasher.hash_one((&file.name, &file.content)))
         .collect();
-    // What cards refer back to changes their bytes, though not what they say.
-    digests.push(Digest::of(history));
-    Digest::of_all(&digests).short()
+    Digest::of(&digests).short()
 }

@@ -7,7 +7,7 @@ use super::vocabulary::Vocabulary;
 use std::collections::BTreeMap;
 
 /// Words in the root. They are loaded with the code, so a mistake in one of them costs no request.
-const IN_ROOT: usize = 800;
+const IN_ROOT: usize = 400;
 
 /// Spelling lists.
 pub struct Spelling {

@@ -1,6 +1,8 @@
-//! Text into search words. The reader (`search-engine.js`, `words`) follows the same rules;
+//! Text into search words. The reader (`engine.js`, `words`) follows the same rules;
 //! `docs/search-format.md` states them.
 
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,59 +17,72 @@ const UNITS: [&str; 24] = [
     "kpa", "h", "hrs", "min", "mins", "days", "weeks", "ga", "gauge",
 ];
 
+/// A number that stands for a word; different words share one with a chance of 2^-64.
+pub fn key(word: &str) -> u64 {
+    FxBuildHasher.hash_one(word)
+}
+
+/// A place in the folded text.
+type Place = (u32, u32);
+
 /// The words of one run of text that belong together: a sentence, a line, or a part of a long sentence.
 ///
 /// `words` come first in reading order; `wholes` are document references and measures joined into one
 /// word (`CORP/LOCSSIP/001` gives `corplocssip001`, `4 cm` gives `4cm`).
 #[derive(Debug, Default)]
 pub struct Run {
-    buffer: String,
-    words: Vec<(u32, u32)>,
-    wholes: Vec<(u32, u32)>,
+    /// The whole text that is being read, lower case and without marks: words are cut out of it and never copied.
+    folded: String,
+    words: Vec<Place>,
+    /// Words that stand nowhere in the text as they are, one after the other.
+    joined: String,
+    wholes: Vec<Place>,
 }
 
 impl Run {
     /// Words in reading order.
     pub fn words(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.words
-            .iter()
-            .map(|&(a, b)| &self.buffer[a as usize..b as usize])
+        self.words.iter().map(|place| self.word(*place))
     }
 
     /// References and measures joined into one word.
     pub fn wholes(&self) -> impl ExactSizeIterator<Item = &str> {
         self.wholes
             .iter()
-            .map(|&(a, b)| &self.buffer[a as usize..b as usize])
+            .map(|&(a, b)| &self.joined[a as usize..b as usize])
+    }
+
+    fn word(&self, (start, end): Place) -> &str {
+        &self.folded[start as usize..end as usize]
     }
 
     fn clear(&mut self) {
-        self.buffer.clear();
         self.words.clear();
+        self.joined.clear();
         self.wholes.clear();
     }
 
-    fn join(&mut self, parts: &[(u32, u32)], between: &[u8]) {
-        let start = self.buffer.len();
-        for (number, &(a, b)) in parts.iter().enumerate() {
-            if number > 0
-                && between[number - 1] == b'.'
-                && self.dot_stays(parts[number - 1], (a, b))
+    /// Adds these parts as one word; of what stands between them only a dot between two numbers stays.
+    fn join(&mut self, parts: &[Place], between: &[u8]) {
+        let start = self.joined.len();
+        for (number, part) in parts.iter().enumerate() {
+            if number > 0 && between[number - 1] == b'.' && self.dot_stays(parts[number - 1], *part)
             {
-                self.buffer.push('.');
+                self.joined.push('.');
             }
-            self.buffer.extend_from_within(a as usize..b as usize);
+            self.joined
+                .push_str(&self.folded[part.0 as usize..part.1 as usize]);
         }
-        let end = self.buffer.len();
+        let end = self.joined.len();
         if end - start <= LONGEST_WORD {
             self.wholes.push((start as u32, end as u32));
         } else {
-            self.buffer.truncate(start);
+            self.joined.truncate(start);
         }
     }
 
-    fn dot_stays(&self, left: (u32, u32), right: (u32, u32)) -> bool {
-        let bytes = self.buffer.as_bytes();
+    fn dot_stays(&self, left: Place, right: Place) -> bool {
+        let bytes = self.folded.as_bytes();
         bytes[left.1 as usize - 1].is_ascii_digit() && bytes[right.0 as usize].is_ascii_digit()
     }
 }
@@ -78,69 +93,62 @@ impl Run {
 /// Words are runs of letters and digits, lower case, NFKD without combining marks; apostrophes vanish.
 pub fn runs(text: &str, run: &mut Run, mut take: impl FnMut(&Run)) {
     run.clear();
-    let bytes = text.as_bytes();
+    let mut folded = std::mem::take(&mut run.folded);
+    folded.clear();
+    fold_into(text, &mut folded);
+    run.folded = folded;
     let mut chunk = Chunk::default();
-    let mut word_start = 0;
     let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte.is_ascii_alphanumeric() {
-            let start = at;
-            while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
-                at += 1;
-            }
-            let place = run.buffer.len();
-            run.buffer.push_str(&text[start..at]);
-            run.buffer[place..].make_ascii_lowercase();
-            continue;
-        }
-        if byte >= 0x80 {
-            let Some(character) = text[at..].chars().next() else {
-                break;
-            };
-            at += character.len_utf8();
-            if character == '\u{2019}' || is_combining_mark(character) {
-                continue;
-            }
-            if character.is_alphanumeric() {
-                fold_into(character, &mut run.buffer);
-                continue;
-            }
-            end_word(run, &mut word_start, &mut chunk, 0);
-            continue;
-        }
+    let length = run.folded.len();
+    while at < length {
+        let bytes = run.folded.as_bytes();
+        let start = at;
+        let end = bytes[at..]
+            .iter()
+            .position(|byte| !is_of_word(*byte))
+            .map_or(length, |more| at + more);
+        at = end;
+        let separator = if at < length { bytes[at] } else { b'\n' };
         at += 1;
-        if byte == b'\'' {
-            continue;
-        }
-        let next_is_word = bytes
-            .get(at)
-            .is_some_and(|next| next.is_ascii_alphanumeric());
-        let joiner = matches!(byte, b'/' | b'-' | b'_' | b'.')
-            && next_is_word
-            && run.buffer.len() > word_start;
+        let next = bytes.get(at).copied().unwrap_or(b'\n');
+        let is_joiner =
+            end > start && matches!(separator, b'/' | b'-' | b'_' | b'.') && is_of_word(next);
         end_word(
             run,
-            &mut word_start,
+            (start as u32, end as u32),
             &mut chunk,
-            if joiner { byte } else { 0 },
+            if is_joiner { separator } else { 0 },
         );
-        let ends = byte == b'\n'
-            || (matches!(byte, b'.' | b'!' | b'?' | b';' | b':')
-                && bytes.get(at).is_none_or(u8::is_ascii_whitespace));
-        if (ends || run.words.len() >= LONGEST_RUN) && !joiner && !run.words.is_empty() {
+        let ends = separator == b'\n'
+            || (matches!(separator, b'.' | b'!' | b'?' | b';' | b':')
+                && next.is_ascii_whitespace());
+        if (ends || run.words.len() >= LONGEST_RUN) && !is_joiner && !run.words.is_empty() {
             take(run);
             run.clear();
-            word_start = 0;
             chunk.clear();
         }
     }
-    end_word(run, &mut word_start, &mut chunk, 0);
     if !run.words.is_empty() {
         take(run);
     }
     run.clear();
 }
+
+/// Letters and digits of the folded text: what is not ASCII there is a letter.
+fn is_of_word(byte: u8) -> bool {
+    OF_WORD[byte as usize]
+}
+
+const OF_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let at = byte as u8;
+        table[byte] = at.is_ascii_lowercase() || at.is_ascii_digit() || at >= 0x80;
+        byte += 1;
+    }
+    table
+};
 
 /// All words of a short text in order, without the joined ones.
 pub fn words(text: &str) -> Vec<String> {
@@ -154,7 +162,7 @@ pub fn words(text: &str) -> Vec<String> {
 /// The words of a chunk of text without spaces, while it is being read.
 #[derive(Default)]
 struct Chunk {
-    parts: Vec<(u32, u32)>,
+    parts: Vec<Place>,
     between: Vec<u8>,
     has_digit: bool,
 }
@@ -167,72 +175,98 @@ impl Chunk {
     }
 }
 
-/// Ends the word that stands at the end of the buffer; `joiner` is the separator that keeps the chunk open, or 0.
-fn end_word(run: &mut Run, word_start: &mut usize, chunk: &mut Chunk, joiner: u8) {
-    let start = *word_start;
-    let end = run.buffer.len();
-    if end > start {
-        if end - start <= LONGEST_WORD {
-            let place = (start as u32, end as u32);
-            let digits_first = run.buffer.as_bytes()[start].is_ascii_digit();
-            if run.buffer.as_bytes()[start..end]
-                .iter()
-                .any(u8::is_ascii_digit)
-            {
-                chunk.has_digit = true;
-            }
-            measure(run, place);
-            run.words.push(place);
-            if digits_first {
-                split_measure(run, place);
-            }
-            if joiner != 0 || !chunk.parts.is_empty() {
-                chunk.parts.push(place);
-            }
-        } else {
-            run.buffer.truncate(start);
+/// Ends a word, which may be empty; `joiner` is the separator that keeps the chunk open, or 0.
+fn end_word(run: &mut Run, place: Place, chunk: &mut Chunk, joiner: u8) {
+    let length = (place.1 - place.0) as usize;
+    if length > 0 && length <= LONGEST_WORD {
+        let bytes = &run.folded.as_bytes()[place.0 as usize..place.1 as usize];
+        let digits_first = bytes[0].is_ascii_digit();
+        if joiner != 0 || !chunk.parts.is_empty() {
+            chunk.has_digit |= bytes.iter().any(u8::is_ascii_digit);
+            chunk.parts.push(place);
+        }
+        measure(run, place);
+        run.words.push(place);
+        if digits_first {
+            split_measure(run, place);
         }
     }
     if joiner != 0 {
         chunk.between.push(joiner);
-    } else {
+    } else if !chunk.parts.is_empty() || !chunk.between.is_empty() {
         if chunk.parts.len() > 1 && chunk.has_digit && chunk.between.len() + 1 == chunk.parts.len()
         {
             run.join(&chunk.parts, &chunk.between);
         }
         chunk.clear();
     }
-    *word_start = run.buffer.len();
 }
 
 /// `4` followed by `cm` also gives `4cm`.
-fn measure(run: &mut Run, unit: (u32, u32)) {
+fn measure(run: &mut Run, unit: Place) {
     let Some(&number) = run.words.last() else {
         return;
     };
-    let is_number = run.buffer.as_bytes()[number.0 as usize..number.1 as usize]
+    let bytes = run.folded.as_bytes();
+    let is_number = bytes[number.0 as usize..number.1 as usize]
         .iter()
         .all(u8::is_ascii_digit);
-    if is_number && UNITS.contains(&&run.buffer[unit.0 as usize..unit.1 as usize]) {
+    if is_number && UNITS.contains(&run.word(unit)) {
         run.join(&[number, unit], &[0]);
     }
 }
 
 /// `4cm` also gives `4` and `cm`.
-fn split_measure(run: &mut Run, place: (u32, u32)) {
-    let text = &run.buffer[place.0 as usize..place.1 as usize];
+fn split_measure(run: &mut Run, place: Place) {
+    let text = run.word(place);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits < text.len() && UNITS.contains(&&text[digits..]) {
         let middle = place.0 + digits as u32;
-        run.wholes.push((place.0, middle));
-        run.wholes.push((middle, place.1));
+        run.join(&[(place.0, middle)], &[]);
+        run.join(&[(middle, place.1)], &[]);
     }
 }
 
-fn fold_into(character: char, buffer: &mut String) {
+/// Appends the text in lower case, without marks and apostrophes; what is neither letter nor digit and not ASCII becomes a space.
+fn fold_into(text: &str, folded: &mut String) {
+    folded.reserve(text.len());
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let needs_care = |byte: &u8| *byte >= 0x80 || *byte == b'\'';
+        // Most blocks are plain, and asking all of a block is quicker than asking each in turn.
+        while let Some(block) = bytes.get(at..at + 32)
+            && !block.iter().fold(false, |any, byte| any | needs_care(byte))
+        {
+            at += 32;
+        }
+        at += bytes[at..]
+            .iter()
+            .take_while(|byte| !needs_care(byte))
+            .count();
+        let from = folded.len();
+        folded.push_str(&text[start..at]);
+        folded[from..].make_ascii_lowercase();
+        let Some(character) = text[at..].chars().next() else {
+            return;
+        };
+        at += character.len_utf8();
+        if matches!(character, '\'' | '\u{2019}') || is_combining_mark(character) {
+            continue;
+        }
+        if character.is_alphanumeric() {
+            fold_letter(character, folded);
+        } else {
+            folded.push(' ');
+        }
+    }
+}
+
+fn fold_letter(character: char, folded: &mut String) {
     for part in std::iter::once(character).nfkd() {
         if part.is_alphanumeric() {
-            buffer.extend(
+            folded.extend(
                 part.to_lowercase()
                     .filter(|lower| !is_combining_mark(*lower)),
             );
@@ -277,6 +311,12 @@ mod tests {
             words("Guy’s Ŵyth ﬁstula É"),
             ["guys", "wyth", "fistula", "e"]
         );
+    }
+
+    #[test]
+    fn what_ends_in_a_bracket_is_read_too() {
+        assert_eq!(all("(LSP-1751)").1, ["lsp1751"]);
+        assert_eq!(words("one (two) -"), ["one", "two"]);
     }
 
     #[test]

@@ -25,6 +25,41 @@ test("a missing and a truncated shard are named, the rest answers", async () => 
   assert.ok(found.problems.length > 0);
   assert.ok(found.hits.length > 0 && found.hits.every(hit => hit.title));
 });
+test("a missing or truncated part of the dictionary is named, the other words answer", async () => {
+  const whole = await open(get), asked = new Set();
+  await (await open(async name => { asked.add(name); return get(name); })).search("guidewire");
+  const [lost] = [...asked].filter(name => name.startsWith("t-"));
+  for (const broken of [() => { throw new Error("404"); }, () => payload(bytes(lost).subarray(0, 80)), () => new Uint8Array(payload(bytes(lost)).subarray(0, 90)), () => new Uint8Array([1, 2, 3])]) {
+    const engine = await open(async name => name === lost ? broken() : get(name)), found = await engine.search("guidewire chest drain");
+    assert.ok(found.problems.includes(lost), `${found.problems} does not name ${lost}`);
+    assert.ok(found.hits.length > 0);
+  }
+  assert.deepEqual((await whole.search("guidewire")).problems, []);
+});
+test("a root that is missing, truncated or of another format is refused", async () => {
+  for (const root of [() => { throw new Error("404"); }, () => payload(bytes("root").subarray(0, 200)), () => new Uint8Array(payload(bytes("root")).subarray(0, 500))]) await assert.rejects(open(async () => root()));
+});
+test("a file that failed is asked for again", async () => {
+  let fails = true;
+  const engine = await open(async name => { if (fails && name !== "root") throw new Error("offline"); return get(name); });
+  assert.equal((await engine.search("chest drain")).total, 0);
+  fails = false;
+  assert.ok((await engine.search("chest drain")).total > 0);
+});
+test("suggestions put typing mistakes right while somebody types", async () => {
+  const engine = await open(get);
+  for (const typed of ["chset dra", "lumbr punc", "tracheostmy", "traecheos"]) {
+    const found = (await suggest(engine, typed)).map(one => one.text.toLowerCase());
+    const wanted = { c: "chest drain", l: "lumbar puncture", t: "tracheostomy" }[typed[0]];
+    assert.ok(found.some(text => text.includes(wanted)), `${typed} suggests ${found}`);
+  }
+});
+test("two questions at once do not disturb each other", async () => {
+  const engine = await open(get), alone = [];
+  for (const query of ["chest drain", "lumbar puncture", "time out"]) alone.push((await engine.search(query)).hits.map(hit => hit.url));
+  const together = await Promise.all(["chest drain", "lumbar puncture", "time out"].map(query => engine.search(query)));
+  assert.deepEqual(together.map(found => found.hits.map(hit => hit.url)), alone);
+});
 test("quoted words must stand together", async () => {
   const engine = await open(get), found = await engine.search('"count the ticks"');
   assert.ok(found.hits.length > 0);

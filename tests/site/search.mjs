@@ -42,6 +42,11 @@ await withChromium(async (browser) => {
     }
   }
   report.result('without script', await withoutScript(browser, host));
+  report.result('what a screen reader is told', await screenReader(browser, host));
+  report.result('without a network', await offline(browser, host));
+  // The aim is 120 ms at a quarter of the speed; a machine that has other work gets twice that.
+  report.result('on a processor a quarter as fast', await slow(browser, host, 4, 240));
+  report.result('on a processor a sixth as fast', await slow(browser, host, 6, 360));
   await sights(browser, host);
   await host.close();
 });
@@ -157,6 +162,89 @@ async function withoutScript(browser, host) {
   const text = await page.$eval('main', (one) => one.innerText);
   if (!/needs JavaScript/.test(text)) faults.push('it is not said why nothing happens');
   if (!(await page.$('main a[href*="a-to-z"]'))) faults.push('there is no way to the A to Z');
+  await page.close();
+  return faults;
+}
+
+/** The accessibility tree of the box while somebody types, and of the page of results. */
+async function screenReader(browser, host) {
+  const page = await openPage(browser), faults = [];
+  await go(page, `${host.root}checklists/index.html`);
+  await page.type('header input[type=search]', 'chest dr', { delay: 20 });
+  await page.waitForSelector('.search-suggestion');
+  await page.keyboard.press('ArrowDown');
+  const flat = (node) => [node, ...(node.children ?? []).flatMap(flat)];
+  const nodes = async () => flat(await page.accessibility.snapshot({ interestingOnly: false }));
+  let tree = await nodes();
+  const box = tree.find((node) => node.role === 'combobox');
+  if (!box?.name || !box.expanded || !box.focused) faults.push(`the box is ${JSON.stringify({ ...box, children: undefined })}`);
+  const options = tree.filter((node) => node.role === 'option');
+  if (!options.length || options.some((node) => !node.name)) faults.push(`suggestions are ${JSON.stringify(options.map((node) => node.name))}`);
+  if (options.filter((node) => node.selected).length !== 1) faults.push('not one suggestion is selected');
+  if (!tree.some((node) => node.role === 'listbox' && node.name)) faults.push('the list has no name');
+  await open(page, host.root, '?q=chest+drian');
+  await waitFor(page, 'drian');
+  tree = await nodes();
+  const has = (role, name) => tree.some((node) => node.role === role && name.test(node.name ?? ''));
+  if (!has('status', /./) && !tree.some((node) => node.role === 'status' && flat(node).some((one) => /results? for/.test(one.name ?? '')))) faults.push('the number of results is not a status');
+  if (!has('heading', /chest drain/i)) faults.push('results are no headings');
+  if (!has('button', /exactly drian/)) faults.push('the correction is no button');
+  await page.close();
+  return faults;
+}
+
+/** What was read already answers when the network goes; what is missing is said, and asked for again when it is back. */
+async function offline(browser, host) {
+  const page = await openPage(browser), faults = [];
+  const ask = async (words) => {
+    await page.click('[data-search] input[type=search]', { clickCount: 3 });
+    await page.type('[data-search] input[type=search]', words);
+    await page.waitForFunction((words) => document.querySelector('[data-search-status]').textContent.includes(words), {}, `“${words}”`);
+  };
+  await open(page, host.root, '?q=chest+drain');
+  await waitFor(page, 'chest drain');
+  await ask('lumbar puncture');
+  await page.setOfflineMode(true);
+  await ask('chest drain');
+  if (!/chest drain/i.test((await titles(page))[0] ?? '')) faults.push('what was read already is not found again');
+  if (await page.$('.search-problem')) faults.push('a fault is told though nothing is missing');
+  await ask('zopiclone warfarin');
+  if (!(await page.$('.search-problem'))) faults.push('it is not said that a part could not be read');
+  await page.setOfflineMode(false);
+  await ask('guidewire');
+  if ((await titles(page)).length === 0) faults.push('nothing is found when the network is back');
+  await page.close();
+  return faults;
+}
+
+/** From a pause in typing to the results, on a slow processor; questions that were not asked before. `most` milliseconds, 95th percentile. */
+async function slow(browser, host, times, most) {
+  const page = await openPage(browser), faults = [];
+  await open(page, host.root, '?q=chest+drain');
+  await waitFor(page, 'chest drain');
+  await page.control.send('Emulation.setCPUThrottlingRate', { rate: times });
+  const taken = [], questions = ['lumbar puncture', 'central line', 'guidewire', 'time out', 'tracheostmy', 'consent form', 'swab count', 'epidural catheter', 'sedation', 'handover'];
+  // The first time round brings everything into memory; the others are measured.
+  for (const question of [...questions, ...questions, ...questions]) {
+    taken.push(await page.evaluate(async (question) => {
+      const input = document.querySelector('[data-search] input[type=search]'), status = document.querySelector('[data-search-status]');
+      input.value = question;
+      const start = performance.now();
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      const blocked = performance.now() - start;
+      await new Promise((done) => {
+        const look = () => (status.textContent.includes(`“${question}”`) ? done() : setTimeout(look));
+        look();
+      });
+      // The script itself waits 120 ms for the next letter.
+      return { answer: performance.now() - start - 120, blocked };
+    }, question));
+  }
+  const warm = taken.slice(questions.length).map((one) => one.answer).sort((a, b) => a - b);
+  const worst = warm[Math.floor(warm.length * 0.95)], blocked = taken.map((one) => one.blocked).sort((a, b) => a - b)[Math.floor(taken.length * 0.95)];
+  console.log(`    at 1/${times} of the speed: ${warm[Math.floor(warm.length / 2)].toFixed(0)} ms in the middle, ${worst.toFixed(0)} ms at the 95th percentile; a letter is held up for ${blocked.toFixed(1)} ms`);
+  if (worst > most) faults.push(`95 % of questions asked again are answered in ${worst.toFixed(0)} ms, not in ${most}`);
+  if (blocked > 16) faults.push(`a letter is held up for ${blocked.toFixed(0)} ms`);
   await page.close();
   return faults;
 }

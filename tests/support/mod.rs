@@ -5,7 +5,9 @@
 
 pub mod chance;
 pub mod command;
+pub mod edits;
 pub mod html;
+pub mod served;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -8,8 +8,8 @@ mod office;
 mod pdf;
 
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc;
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::sync::{Once, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,6 +21,9 @@ pub const LONGEST_TEXT: usize = 4 << 20;
 
 /// Time a file may take.
 pub const LONGEST_TIME: Duration = Duration::from_secs(10);
+
+/// Name of the threads that read.
+const READER: &str = "attachment";
 
 /// Label of a page, slide or sheet ("page 3"; empty if the format has none) and its text.
 pub type Part = (String, String);
@@ -80,15 +83,29 @@ pub fn read(ending: &str, bytes: &[u8]) -> Result<Vec<Part>, Problem> {
     }
 }
 
+/// Keeps the panics of readers off the standard error: a finding says what is wrong with the file. Other threads say theirs as before.
+fn keep_quiet() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |about| {
+            if thread::current().name() != Some(READER) {
+                usual(about);
+            }
+        }));
+    });
+}
+
 /// Runs a reader on a thread with a large stack. One that outlives the limit is left behind: its own checks of the
 /// deadline end it soon after.
 fn guarded(
     work: impl FnOnce(Instant) -> Result<Vec<Part>, Problem> + Send + 'static,
 ) -> Result<Vec<Part>, Problem> {
+    keep_quiet();
     let (send, receive) = mpsc::channel();
     let deadline = Instant::now() + LONGEST_TIME;
     thread::Builder::new()
-        .name("attachment".into())
+        .name(READER.into())
         .stack_size(64 << 20)
         .spawn(move || {
             let result = catch_unwind(AssertUnwindSafe(|| work(deadline)));
@@ -100,4 +117,36 @@ fn guarded(
     receive
         .recv_timeout(LONGEST_TIME + Duration::from_millis(500))
         .unwrap_or(Err(Problem::TooSlow))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::env;
+    use std::process::Command;
+
+    /// Set in the process that the test below starts of itself.
+    const INNER: &str = "PEERPRESS_TEST_READER_PANICS";
+
+    #[test]
+    fn a_reader_that_panics_is_a_problem_and_prints_nothing() {
+        if env::var_os(INNER).is_some() {
+            let outcome = guarded(|_| panic!("a hostile file"));
+            assert_eq!(outcome, Err(Problem::Broken("it is damaged".into())));
+            return;
+        }
+        let name =
+            "parse::attachment_text::tests::a_reader_that_panics_is_a_problem_and_prints_nothing";
+        let this = env::current_exe().expect("a test is a program");
+        let output = Command::new(this)
+            .args(["--exact", name, "--nocapture"])
+            .env(INNER, "1")
+            .output()
+            .expect("it runs");
+        assert!(output.status.success());
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(said.contains("1 passed"), "the inner test ran: {said}");
+        let complaints = String::from_utf8_lossy(&output.stderr);
+        assert!(!complaints.contains("hostile"), "{complaints}");
+    }
 }

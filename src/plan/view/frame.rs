@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{LicenceView, Link};
 
 /// What all pages of a site share. Templates know it as `site`.
-#[derive(Clone, Hash, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct Frame {
     /// The network's name.
     pub name: String,

@@ -1,9 +1,12 @@
 //! The small things that pages are made of.
 
-use std::sync::Arc;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
+
+use crate::hash::Digest;
 
 /// A link, or plain words where `href` is empty.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize)]
@@ -85,7 +88,7 @@ pub enum Tone {
 }
 
 /// A resource in a list.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Card {
     /// Its title.
     pub title: String,
@@ -113,6 +116,54 @@ pub struct Card {
     pub note: Option<String>,
     /// What filters go by: pairs of a facet's id and the values of this card, joined by spaces.
     pub filters: Vec<Filter>,
+    /// The digest of all that, once somebody has asked for it: a card stands in a dozen lists.
+    #[serde(skip)]
+    pub digest: Remembered,
+}
+
+/// A digest that is worked out once. It adds nothing to what it is the digest of.
+#[derive(Debug, Default)]
+pub struct Remembered(OnceLock<Digest>);
+
+impl Clone for Remembered {
+    /// Whoever copies a card may change it.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Remembered {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Remembered {}
+
+impl Hash for Card {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Card {
+            title,
+            href,
+            lang,
+            kind,
+            member,
+            summary,
+            state: tag,
+            version,
+            reviewed,
+            due,
+            date,
+            note,
+            filters,
+            digest,
+        } = self;
+        let digest = digest.0.get_or_init(|| {
+            let what = (title, href, lang, kind, member, summary, tag);
+            Digest::of(&(what, version, reviewed, due, date, note, filters))
+        });
+        digest.hash(state);
+    }
 }
 
 /// Templates know a card in a list by its address: the function `card` has its HTML, which is made once for all lists.

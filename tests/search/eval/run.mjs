@@ -1,16 +1,18 @@
 // Runs search engines over a query set: first hit right, in the first 3, bytes, requests, serial steps, time.
-// Usage: node run.mjs QUERIES.jsonl [--ours DIR]… [--proto DIR FILE] [--misses] [--classes a,b]
+// Usage: node run.mjs QUERIES.jsonl [--ours DIR]… [--proto DIR FILE] [--code FILE] [--misses] [--classes a,b]
 import { readFileSync, statSync } from "node:fs";
 import { gzipSync, gunzipSync } from "node:zlib";
 import { pathToFileURL } from "node:url";
 const args = process.argv.slice(2), queries = [], engines = [];
-let misses = false, classes = null, weights = {}, script = new URL("../../../themes/default/scripts/search/engine.js", import.meta.url).href;
+let shipped = 0, misses = false, classes = null, weights = {}, script = new URL("../../../themes/default/scripts/search/engine.js", import.meta.url).href;
 while (args.length) {
   const word = args.shift();
   if (word === "--ours") engines.push(["ours", args.shift()]);
   else if (word === "--proto") engines.push(["proto", args.shift(), args.shift()]);
   else if (word === "--misses") misses = true;
   else if (word === "--classes") classes = new Set(args.shift().split(","));
+  // The script as pages load it, engine and interface, in place of the engine's source.
+  else if (word === "--code") shipped = gzipSync(readFileSync(args.shift())).length;
   else if (word === "--weights") weights = JSON.parse(args.shift());
   else queries.push(...readFileSync(word, "utf8").trim().split("\n").map(line => JSON.parse(line)));
 }
@@ -27,7 +29,7 @@ async function make([kind, dir, file]) {
     const fresh = () => open(async name => { const path = `${dir}/${name}`; note(statSync(path).size); const bytes = readFileSync(path); await arrive(); return new Uint8Array(gunzipSync(bytes)); });
     return { name: "prototype", log, code, fresh: async () => { const e = fresh(); await e.root; return e; }, find: async (e, q) => { const r = await e.search(q); return { ids: r.hits.map(h => h.id), total: r.total }; } };
   }
-  const { open, payload } = await import(script), code = gzipSync(readFileSync(new URL(script))).length;
+  const { open, payload } = await import(script), code = shipped || gzipSync(readFileSync(new URL(script))).length;
   const fresh = () => open(async name => { const bytes = readFileSync(`${dir}/${name}.js`); note(bytes.length); await arrive(); return payload(bytes); }, weights);
   return { name: "ours " + dir, log, code, fresh, find: async (e, q) => { const r = await e.search(q); return { ids: r.hits.map(h => h.url), ...r }; } };
 }

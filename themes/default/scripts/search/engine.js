@@ -5,14 +5,14 @@ const utf8 = new TextDecoder();
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, prefixMost: 24, form: .9, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
-  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, typed: .15, sameTitle: 3, again: 10,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, again: 10, deeper: 12, linked: .99,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
-export function words(text) {
+export function words(text, most = 2000) {
   const found = [];
   let chunk = 0;
-  for (const [whole] of text.slice(0, 2000).matchAll(/[\p{L}\p{N}\p{M}'’]+(?:[/\-_.][\p{L}\p{N}\p{M}'’]+)*/gu)) {
+  for (const [whole] of text.slice(0, most).matchAll(/[\p{L}\p{N}\p{M}'’]+(?:[/\-_.][\p{L}\p{N}\p{M}'’]+)*/gu)) {
     chunk++;
     for (const part of whole.split(/[/\-_.]/)) {
       const plain = fold(part);
@@ -28,21 +28,25 @@ export const spelling = word => word.length < 6 ? word : word.replace(/ae|oe/g, 
   .replace(/z/g, "s").replace(/lph/g, "lf").replace(/tre(s?)$/, "ter$1").replace(/ogue$/, "og");
 
 // Edits between two words (insert, delete, replace, swap neighbours), or 9 if there are more than `most`.
+const rows = [0, 1, 2].map(() => new Uint8Array(99));
 export function edits(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return 9;
-  let before, row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  if (a.length > 90 || Math.abs(a.length - b.length) > most) return 9;
+  let [before, row, next] = rows;
+  for (let j = 0; j <= b.length; j++) row[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    let least = i;
+    const letter = a.charCodeAt(i - 1), last = a.charCodeAt(i - 2);
+    let least = next[0] = i;
     for (let j = 1; j <= b.length; j++) {
-      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
-      next.push(cost);
+      const other = b.charCodeAt(j - 1);
+      let cost = row[j - 1] + (letter !== other);
+      if (row[j] < cost) cost = row[j] + 1;
+      if (next[j - 1] < cost) cost = next[j - 1] + 1;
+      if (i > 1 && j > 1 && before[j - 2] < cost && letter === b.charCodeAt(j - 2) && last === other) cost = before[j - 2] + 1;
+      next[j] = cost;
       if (cost < least) least = cost;
     }
     if (least > most) return 9;
-    before = row;
-    row = next;
+    [before, row, next] = [row, next, before];
   }
   return row[b.length];
 }
@@ -60,13 +64,9 @@ export function payload(bytes) {
   return out.subarray(0, to);
 }
 
-// Raw DEFLATE -> bytes. `history`, text the stream may refer back to, goes before it as a stored block.
-async function inflate(bytes, history = "") {
-  const size = history.length;
-  if (globalThis.peerpressInflate) return peerpressInflate(bytes, history || undefined);
-  const stored = size ? [new Uint8Array([0, size & 255, size >> 8, ~size & 255, ~size >> 8 & 255]), history] : [];
-  return new Uint8Array(await new Response(new Blob([...stored, bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer()).subarray(size);
-}
+// Raw DEFLATE -> bytes.
+const inflate = async bytes => globalThis.peerpressInflate ? peerpressInflate(bytes)
+  : (() => { const stream = new DecompressionStream("deflate-raw"), writer = stream.writable.getWriter(), ignore = () => {}; writer.write(bytes).catch(ignore); writer.close().catch(ignore); return new Response(stream.readable).arrayBuffer().then(buffer => new Uint8Array(buffer)); })();
 
 class Reader {
   constructor(bytes) { this.bytes = bytes; this.at = 0; }
@@ -97,19 +97,19 @@ export async function open(get, weights) {
   // Gives the page a chance to draw when work has lasted 8 ms.
   const pause = async () => { if (performance.now() - breath > 8) { await new Promise(go => setTimeout(go)); breath = performance.now(); } };
   // Loads and remembers one file; a file that cannot be read is named in `problems` and counts as empty.
-  const load = (name, parse, empty, history) => {
+  const load = (name, parse, empty) => {
     let promise = memo.get(name);
     if (!promise) {
-      promise = Promise.all([get(name, stamp), history]).then(([bytes, before]) => inflate(bytes, before)).then(plain => { memory.set(name, plain.length); held += plain.length; return parse(plain); }).catch(error => {
+      promise = get(name, stamp).then(inflate).then(plain => { memory.set(name, plain.length); held += plain.length; return parse(plain); }).catch(error => {
         if (!empty) throw error;
         problems.add(name); memo.delete(name);
         return empty;
       });
     } else memo.delete(name);
     memo.set(name, promise);
-    // The least recently used go when all together hold more than 3 MB of content.
+    // The least recently used go when all together hold more than 5 MB of content.
     for (const [old, size] of memory) {
-      if (held < 3e6) break;
+      if (held < 5e6) break;
       memory.delete(old); memo.delete(old); held -= size;
     }
     return promise;
@@ -118,7 +118,7 @@ export async function open(get, weights) {
   const root = await load("root", json);
   if (root.format !== "peerpress-search-1") throw new Error("unknown search format " + root.format);
   stamp = root.stamp;
-  const stopWords = new Set(root.stopWords.split(" ")), history = new TextEncoder().encode(root.history), pages = root.pages, idf = count => Math.log(1 + (pages - count + .5) / (count + .5));
+  const stopWords = new Set(root.stopWords.split(" ")), pages = root.pages, idf = count => Math.log(1 + (pages - count + .5) / (count + .5));
 
   // --- dictionary ---
   const safe = text => [...new TextEncoder().encode(text)].map(b => /[a-z0-9]/i.test(String.fromCharCode(b)) ? String.fromCharCode(b) : "_" + b.toString(16).padStart(2, "0")).join("");
@@ -133,21 +133,28 @@ export async function open(get, weights) {
       if (flags & 2) { entry.home = utf8.decode(reader.take(reader.number())); entry.pages = reader.number(); } else entry.place = reader.number();
       keys.push(key); entries.push(entry);
     }
-    const ends = [];
-    let end = 0;
-    for (let left = reader.number(); left--;) ends.push(end += reader.number());
-    const lists = bytes.subarray(reader.at), decoded = [];
-    // A list: how many pages, and for each kept posting the page, its strength, near bits and title length.
-    const list = (place, concept) => decoded[place] ??= (() => {
-      const reader = new Reader(lists.subarray(place ? ends[place - 1] : 0, ends[place]));
-      const about = concept ? json(reader.take(reader.number())) : null, count = reader.number(), kept = reader.number(), page = new Uint32Array(kept);
-      for (let i = 0, last = 0; i < kept; i++) page[i] = last += reader.number();
-      const strength = reader.take(kept), near = reader.take(kept), title = new Uint8Array(kept);
-      for (let i = 0; i < kept; i++) if (strength[i] & 128) title[i] = reader.take(1)[0];
-      return { count, page, strength, near, title, about: about && { kind: about[0], id: about[1], label: about[2], url: about[3], note: about[4], names: about[5] } };
-    })();
-    // The number of pages stands behind a concept's description.
-    const count = entry => entry.pages ??= list(entry.place, entry.concept).count;
+    // Lists stand in two parts: all first parts, then all second ones.
+    const lengths = Array.from({ length: reader.number() * 2 }, () => reader.number()), starts = [[], []];
+    for (const half of [0, 1]) for (let i = half; i < lengths.length; i += 2) { starts[half].push(reader.at); reader.at += lengths[i]; }
+    // Behind a concept's description: how many pages, and for each kept posting the page, its strength, near bits and title length; the strongest first.
+    const skip = (place, concept) => { const reader = new Reader(bytes), about = (reader.at = starts[0][place], concept) && reader.take(reader.number()); return { reader, about, count: reader.number() }; };
+    const list = (place, concept) => {
+      const { reader, about, count } = skip(place, concept), end = starts[0][place] + lengths[place * 2], kept = lengths[place * 2 + 1];
+      const page = new Uint32Array(kept), strength = new Uint8Array(kept), near = new Uint8Array(kept), title = new Uint8Array(kept);
+      let to = 0;
+      for (let at = starts[1][place]; reader.at < end;) {
+        const one = bytes[reader.at++], many = reader.number(), titled = one & 128;
+        for (let i = 0, last = 0; i < many; i++, to++) {
+          page[to] = last += reader.number();
+          strength[to] = one; near[to] = bytes[at + i];
+          if (titled) title[to] = bytes[at + many + i];
+        }
+        at += titled ? many * 2 : many;
+      }
+      const [kind, id, label, url, note, names] = about ? json(about) : [];
+      return { count, length: to, page, strength, near, title, about: about && { kind, id, label, url, note, names } };
+    };
+    const count = entry => entry.pages ??= skip(entry.place, entry.concept).count;
     return { keys, entries, list, count };
   }, { keys: [], entries: [] });
   const lookup = async key => {
@@ -173,7 +180,7 @@ export async function open(get, weights) {
   const important = wordList(root.words), known = new Set(important.map(one => one[0]));
   const letterList = letter => root.letters.includes(letter) ? load("s-" + safe(letter), bytes => wordList(utf8.decode(bytes)), []) : [];
   // Words near a mistyped one: [{ word, cost, weight }], best first.
-  async function nearest(word, partial) {
+  async function nearest(word, partial, alone) {
     const most = word.length < 8 ? 1 : 2, found = new Map();
     const scan = async (list, limit) => {
       for (let i = 0; i < list.length; i++) {
@@ -190,7 +197,7 @@ export async function open(get, weights) {
     if (![...found.values()].some(one => one.cost <= 1)) await scan(await letterList(word[0]), most);
     if (!found.size && word.length > 4) await scan(await letterList(word[1]), most);
     if (!found.size && word.length > 5 && most < 2) await scan(important, 2);
-    if (!found.size && word.length > 5) for (const letter of root.letters) if (!word.startsWith(letter)) await scan(await letterList(letter), most);
+    if (!found.size && alone && word.length > 5) for (const letter of root.letters) if (!word.startsWith(letter)) await scan(await letterList(letter), most);
     return [...found.values()].sort((a, b) => a.cost * 6 - a.weight - b.cost * 6 + b.weight).slice(0, 4);
   }
   // Other forms of a word that stand near it in the dictionary: same beginning, a common ending.
@@ -209,13 +216,14 @@ export async function open(get, weights) {
 
   // --- understanding the query ---
   // One word of the query: { word, alternatives: [{ entry, factor, word }], guesses }.
-  async function slotOf(word, last, plain) {
+  async function slotOf(word, last, plain, alone) {
     const slot = { word, alternatives: [] }, entries = await lookup(word);
     const add = (entry, factor) => slot.alternatives.push({ entry, factor, word: entry.key });
     const inText = list => list.filter(entry => !entry.concept);
     let exact = inText(entries);
     if (!exact.length) exact = inText(await lookup(spelling(word)));
     exact.forEach(entry => add(entry, 1));
+    slot.exact = exact.length;
     if (last && word.length > 1 && !entries.some(entry => entry.concept)) {
       const longer = inText(await range(word)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, W.prefixMost);
       for (const entry of longer) add(entry, (exact.length ? W.prefixBeside : W.prefix) * (1 - .02 * Math.min(10, entry.key.length - word.length)));
@@ -224,7 +232,7 @@ export async function open(get, weights) {
     if ((!slot.alternatives.length || rare) && word.length > 3 && !/\d/.test(word) && !plain.includes(word) && entries.every(entry => !entry.concept)) {
       const others = exact.length ? [] : await forms(word);
       others.forEach(entry => add(entry, W.form));
-      if (!others.length) for (const near of await nearest(word, last && !exact.length)) {
+      if (!others.length) for (const near of await nearest(word, last && !exact.length, alone)) {
         const entry = inText(await lookup(near.word))[0];
         if (!entry || rare && (near.cost > 1 || entry.pages < 30 * exact[0].pages)) continue;
         if (!rare) (slot.guesses ??= []).push(near.word);
@@ -238,6 +246,7 @@ export async function open(get, weights) {
     const partial = /[\p{L}\p{N}]$/u.test(query), all = words(query).slice(0, 32), tokens = all.map(token => token.text);
     const stop = tokens.map(word => stopWords.has(word));
     if (stop.every(Boolean)) stop.fill(false);
+    const alone = stop.filter(one => !one).length < 3;
     // References and measures that are one word in the index: "4 cm", "LSP-0033-C".
     const joined = (i, n) => {
       const part = tokens.slice(i, i + n);
@@ -256,7 +265,7 @@ export async function open(get, weights) {
       }
     });
     await Promise.all([...new Set([...early].map(shardOf))].map(shard));
-    const slots = await Promise.all(tokens.map((word, i) => stop[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain)));
+    const slots = await Promise.all(tokens.map((word, i) => stop[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone)));
     const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
     const spell = (i, n, at, guess) => tokens.slice(i, i + n).map((word, j) => i + j === at ? guess : slots[i + j].guesses?.[0] ?? word);
     const concepts = async key => (await lookup(key)).filter(entry => entry.concept);
@@ -279,7 +288,7 @@ export async function open(get, weights) {
           found = await named(spell(i, n, j, guess));
           if (found.length) { slots[j].guesses.unshift(guess); break; }
         }
-        if (!found.length && n > 1 && partial && i + n === tokens.length) prefixed = true, found = (await range(spell(i, n).join(" "))).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, 1);
+        if (!found.length && partial && i + n === tokens.length && (n > 1 || !slots[i].exact && tokens[i].length > 3)) prefixed = true, found = (await range(spell(i, n).join(" "))).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, 1);
         if (found.length) unit = { from: i, to: i + n, slots: slots.slice(i, i + n), concepts: found, prefixed };
       }
       for (let n = 5; n > 1 && !unit; n--) {
@@ -307,26 +316,25 @@ export async function open(get, weights) {
       unit.reading = name;
       unit.loading = Promise.all([load(unit.concepts.map(entry => ({ entry }))), ...unit.slots.map(slot => load(slot.alternatives))]);
     }
-    const zero = () => new Float32Array(pages), score = zero(), cover = zero(), inTitle = zero(), inLabel = zero(), titled = zero(), named = zero(), titleWords = new Uint8Array(pages), nears = [];
-    const touched = [];
+    const wide = () => new Float32Array(pages), narrow = () => new Uint8Array(pages), score = wide(), cover = wide(), inLabel = wide(), titled = wide(), inTitle = narrow(), spelt = narrow(), named = wide(), titleWords = narrow(), nears = [];
+    // What one unit gives each page: value, covered weight, weight of title and labels, words in the title; and one word of it. Cleared after use.
+    const value = wide(), covered = wide(), inName = wide(), label = wide(), title = narrow(), best = wide(), flags = narrow(), touched = [], naming = [];
     let whole = 0, count = 0, namable = 0;
     for (const unit of units) {
-      const [concepts, ...slots] = (await unit.loading).map(lists => lists.filter(one => one.list));
+      const [concepts, ...slots] = (await unit.loading).map(lists => lists.filter(one => one.list)), pagesHere = [];
       await pause();
       unit.lists = concepts.map(one => one.list);
       const chosen = readings[unit.reading] && unit.lists.filter(list => [list.about.id, list.about.label].includes(readings[unit.reading]));
       const meanings = chosen?.length ? chosen : unit.lists;
-      // What the unit gives each page: value, covered weight, words in the title, weight in labels.
-      const value = zero(), covered = zero(), title = zero(), label = zero(), inName = zero(), pagesHere = [];
       const weights = slots.map(lists => Math.max(.3, ...lists.map(one => idf(one.list.count) * one.factor))), together = sum(weights, one => one);
       const conceptWeight = meanings.length ? Math.max(...meanings.map(list => idf(list.count))) * W.concept * (1 + .2 * Math.max(0, slots.length - 1)) : 0;
       const weight = conceptWeight || together, share = together ? weight / together : 0;
       slots.forEach((lists, k) => {
         const group = lists.length > 3 ? Math.max(Math.min(...lists.map(one => idf(one.list.count))), idf(Math.min(pages, sum(lists, one => one.list.count)))) : 0;
-        const best = zero(), flags = new Uint8Array(pages), near = new Uint8Array(pages), found = [];
+        const near = narrow(), found = [], part = weights[k] * share;
         for (const { list, factor } of lists) {
           const worth = (group || idf(list.count)) * factor / 63;
-          for (let i = 0; i < list.page.length; i++) {
+          for (let i = 0; i < list.length; i++) {
             const page = list.page[i], strength = list.strength[i], one = worth * (strength & 63);
             near[page] |= list.near[i];
             if (!best[page]) found.push(page);
@@ -335,18 +343,19 @@ export async function open(get, weights) {
         }
         for (const page of found) {
           if (!value[page]) pagesHere.push(page);
-          value[page] += best[page] * share; covered[page] += weights[k] * share;
-          if (flags[page] & 128) { title[page]++; inName[page] += weights[k] * share; }
-          if (flags[page] & 64) label[page] += weights[k] * share;
+          value[page] += best[page] * share; covered[page] += part;
+          if (flags[page] & 128) { title[page]++; inName[page] += part; }
+          if (flags[page] & 64) label[page] += part;
+          best[page] = 0;
         }
         nears.push([near, weights[k]]);
       });
       const size = slots.length || 1;
       count += size;
       // A name that is only begun may be something else: it lifts pages but does not push others down.
-      if (meanings.length && !unit.prefixed) namable++;
       const here = new Set();
-      for (const list of meanings) for (let i = 0; i < list.page.length; i++) {
+      for (const page of pagesHere) spelt[page] += title[page];
+      for (const list of meanings) for (let i = 0; i < list.length; i++) {
         const page = list.page[i], flags = list.strength[i];
         if (!value[page]) pagesHere.push(page);
         value[page] = Math.max(value[page], weight * (flags & 63) / 63);
@@ -355,12 +364,19 @@ export async function open(get, weights) {
         if (flags & 64) label[page] = weight;
         if (flags & 192) here.add(page);
       }
-      if (!unit.prefixed) for (const page of here) named[page]++;
+      if (meanings.length && !unit.prefixed) naming.push({ weight, here });
       for (const page of pagesHere) {
         if (!score[page]) touched.push(page);
         score[page] += value[page]; cover[page] += covered[page]; inTitle[page] += title[page]; titled[page] += inName[page]; inLabel[page] += label[page];
+        value[page] = covered[page] = title[page] = inName[page] = label[page] = 0;
       }
       whole += weight;
+    }
+    // A name counts by its share of the query: a sentence that mentions one is not a question about it.
+    for (const { weight, here } of naming) {
+      const share = Math.min(1, W.naming * weight / whole);
+      namable += share;
+      for (const page of here) named[page] += share;
     }
     const hits = [];
     let turn = 0;
@@ -369,44 +385,54 @@ export async function open(get, weights) {
       const part = Math.min(1, titled[page] / whole), filled = titleWords[page] ? Math.min(1, inTitle[page] / titleWords[page]) : 0;
       let value = score[page] * (cover[page] / whole) ** W.cover * (1 + W.title * part * Math.sqrt(filled) + W.fill * filled * Math.sqrt(part)) * (1 + W.label * Math.min(1, inLabel[page] / whole));
       if (inTitle[page] >= count && filled === 1) value *= 1 + W.exact;
+      if (spelt[page] >= count && titleWords[page] === count) value *= 1 + W.spelt;
       // The query names a procedure or member that the page only mentions.
-      value *= W.aside ** (namable - named[page]);
+      value *= W.aside ** Math.max(0, namable - named[page]);
       // Neighbouring query words that share a run of the text.
-      let near = 0, possible = 0;
+      let near = 0, possible = 0, linked = 0;
       for (let i = 1; i < nears.length; i++) {
         const a = nears[i - 1][0][page], b = nears[i][0][page], least = Math.min(nears[i - 1][1], nears[i][1]);
         possible += least;
-        if (a & b) near += least * (1 - .8 * Math.min(1, bits(a) * bits(b) / 8));
+        if (a & b) linked += least, near += least * (1 - .8 * Math.min(1, bits(a) * bits(b) / 8));
       }
       if (possible) value *= 1 + W.near * (near / possible) ** W.nearPower;
-      hits.push({ page, value });
+      hits.push({ page, value, linked: possible && linked / possible });
     }
     return hits.sort((a, b) => b.value - a.value || a.page - b.page);
   }
 
   // --- results ---
-  const card = page => load("c-" + Math.floor(page / root.perCard), json, [], history).then(list => {
-    const [url, title, kind, member, state, summary, downloads, sections, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
+  // Cards are kept as bytes: as objects they would take more than twice the memory.
+  const card = page => load("c-" + Math.floor(page / root.perCard), bytes => json(bytes) && bytes, new Uint8Array([91, 93])).then(bytes => {
+    const list = json(bytes), [url, title, kind, member, state, summary, downloads, sections, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
     return { page, url, title, kind, member, state, summary, sections, files, downloads: downloads.map(([label, href, format, bytes]) => ({ label, href, format, bytes })) };
   });
   // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, and how many words stand as typed.
+  const ofWord = (text, at) => { const code = text.charCodeAt(at); return code > 96 && code < 123 || code > 47 && code < 58 || code > 127 || code === 39; };
+  const find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && ofWord(text, at - 1)) at++; return at; };
   function match(tokens, one) {
-    const text = one.text ??= " " + (plainText(one).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ") + " ", wanted = tokens.map(word => " " + stemLike(word));
+    const text = plainText(one), wanted = tokens.map(stemLike);
     let best = 0, pairs = 0;
     for (let k = 0; k + 1 < wanted.length; k++) {
       let longest = 0;
-      for (let at = text.indexOf(wanted[k]); at >= 0; at = text.indexOf(wanted[k], at + 1)) {
-        let end = text.indexOf(" ", at + 1), length = 1;
-        while (k + length < wanted.length && text.startsWith(wanted[k + length], end)) { length++; end = text.indexOf(" ", end + 1); }
-        if (length > longest) longest = length;
+      for (let at = find(text, wanted[k], 0); at >= 0; at = find(text, wanted[k], at + 1)) {
+        for (let end = at, length = 1; ; length++) {
+          if (length > longest) longest = length;
+          while (ofWord(text, end)) end++;
+          while (end < text.length && !ofWord(text, end)) end++;
+          if (k + length >= wanted.length || !text.startsWith(wanted[k + length], end)) break;
+        }
       }
       if (longest > best) best = longest;
       if (longest > 1) pairs++;
     }
-    return { run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** W.runPower + W.pair * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, word => text.includes(` ${word} `) ? 1 : 0) / tokens.length };
+    const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0 ? 1 : 0; };
+    return { longest: best, run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** W.runPower + W.pair * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, typed) / tokens.length };
   }
-  const plainText = one => [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])]
-    .join(" . ").toLowerCase().replace(/['’]/g, "").normalize("NFKD").replace(/\p{M}/gu, "");
+  const plainText = one => {
+    const text = [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
+    return /[^\0-\x7f]/.test(text) ? text.replace(/’/g, "").normalize("NFKD").replace(/\p{M}/gu, "") : text;
+  };
 
   // --- facets ---
   const column = number => load("f-" + number, json, { values: [], of: [] });
@@ -420,24 +446,35 @@ export async function open(get, weights) {
   // Without words every page is found, in the order of the index.
   async function search(query, options = {}) {
     breath = performance.now();
+    problems.clear();
     const { limit = 10, from = 0, filters } = options, meaning = await understand(query, options), tokens = meaning.tokens;
     let hits = meaning.units.length ? await rank(meaning, options) : tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 }));
     const quoted = [...query.matchAll(/["“]([^"“”]+)["”]/g)].map(hit => ` ${words(hit[1]).map(word => word.text).join(" ")} `).filter(text => text.trim());
     if (quoted.length) {
       hits = hits.slice(0, 60);
       await Promise.all(hits.map(async hit => { hit.card = await card(hit.page); }));
-      hits = hits.filter(hit => { match(tokens, hit.card); return quoted.every(text => hit.card.text.includes(text)); });
+      hits = hits.filter(hit => { const text = ` ${words(plainText(hit.card), 1e6).map(word => word.text).join(" ")} `; return quoted.every(phrase => text.includes(phrase)); });
     }
     const found = hits.map(hit => hit.page), chosen = await tests(filters);
     hits = hits.filter(hit => chosen.every(one => one.test(hit.page)));
-    const top = hits.slice(0, Math.max(from + limit, W.again)), plainQuery = tokens.join(" ");
-    await Promise.all(top.map(async hit => { hit.card = await card(hit.page); }));
-    for (const hit of tokens.length ? top : []) {
-      await pause();
-      const { run, typed } = match(meaning.fixed, hit.card);
-      hit.value *= (1 + run) * (1 + W.typed * typed);
-      if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= W.sameTitle;
-    }
+    const top = [], plainQuery = tokens.join(" ");
+    // Reads the cards of the next pages and ranks them by what they say; true if one of them has all words in this order.
+    const reread = async more => {
+      await Promise.all(more.map(async hit => { hit.card = await card(hit.page); }));
+      let whole = false;
+      for (const hit of tokens.length ? more : []) {
+        await pause();
+        const { run, typed, longest } = match(meaning.fixed, hit.card);
+        whole ||= longest >= tokens.length;
+        hit.value *= (1 + run) * (1 + W.typed * typed);
+        if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= W.sameTitle;
+      }
+      top.push(...more);
+      return whole;
+    };
+    const most = Math.max(from + limit, W.again);
+    // Many words that stand nowhere together may be a sentence of a page further down in which neighbours stand near each other.
+    if (!await reread(hits.slice(0, most)) && tokens.length > 4) await reread(hits.slice(most, 300).filter(hit => hit.linked > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper));
     top.sort((a, b) => b.value - a.value || a.page - b.page);
     const shown = meaning.units.filter(unit => unit.lists?.length), names = shown.flatMap(unit => unit.lists.flatMap(list => [list.about.label, ...list.about.names].map(name => name.toLowerCase())));
     const stems = new Set(meaning.units.flatMap(unit => unit.slots.flatMap(slot => slot.alternatives.slice(0, 4).map(one => stemLike(one.word)))));
@@ -449,5 +486,5 @@ export async function open(get, weights) {
       ambiguous: about.filter(one => one.readings.length > 1), best: about.flatMap(one => one.readings).find(one => one.kind === "procedure" && one.url), problems: [...problems],
     };
   }
-  return { root, search, column, tests, range, listOf, pause };
+  return { root, search, column, tests, range, listOf, nearest, pause };
 }

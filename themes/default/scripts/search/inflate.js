@@ -1,8 +1,6 @@
 // Raw DEFLATE (RFC 1951) -> bytes, for browsers without DecompressionStream (Safari before 16.4). Loaded only there.
-// `history` is text the stream may refer back to.
-globalThis.peerpressInflate = function inflate(bytes, history = new Uint8Array(0)) {
-  let out = new Uint8Array(history.length + bytes.length * 6 + 99), size = history.length, at = 0, held = 0, have = 0, last;
-  out.set(history);
+globalThis.peerpressInflate = function inflate(bytes) {
+  let out = new Uint8Array(bytes.length * 6 + 99), size = 0, at = 0, held = 0, have = 0, last;
   const need = count => {
     while (have < count) { if (at >= bytes.length) throw new Error("truncated"); held |= bytes[at++] << have; have += 8; }
   };
@@ -56,5 +54,5 @@ globalThis.peerpressInflate = function inflate(bytes, history = new Uint8Array(0
       for (let i = 0; i < length; i++, size++) out[size] = out[size - back];
     }
   } while (!last);
-  return out.subarray(history.length, size);
+  return out.subarray(0, size);
 };

@@ -48,13 +48,14 @@ export async function facets({ root, column, tests, pause }, { pages: found, fil
   }));
 }
 
-// Names and words that go on from what is typed: [{ text, url, kind }].
-export async function suggest({ range, listOf }, query, most = 8) {
-  const tokens = words(query).map(word => word.text), last = tokens.at(-1);
-  if (!last || last.length < 2) return [];
-  const before = tokens.slice(0, -1).join(" "), named = (await range(tokens.join(" "))).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, most), found = new Map();
+// Names and words that go on from what is typed, with its typing mistakes put right: [{ text, url, kind }].
+export async function suggest({ range, listOf, nearest }, query, most = 8) {
+  const typed = words(query).map(word => word.text).slice(0, 9), end = typed.length - 1;
+  if (!typed[end] || typed[end].length < 2) return [];
+  const tokens = await Promise.all(typed.map(async (word, i) => word.length < 4 || /\d/.test(word) || (await range(word)).length ? word : (await nearest(word, i === end))[0]?.word ?? word));
+  const last = tokens[end], before = tokens.slice(0, -1).join(" "), named = (await range(tokens.join(" "))).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, most), found = new Map();
   for (const list of await Promise.all(named.map(listOf))) if (list?.about.label && list.about.kind !== "title") found.set(list.about.label, { text: list.about.label, url: list.about.url, kind: list.about.kind });
-  const longer = tokens.length > 1 || found.size < 4 ? (await range(last)).filter(entry => !entry.concept && entry.key !== last && !/\d/.test(entry.key)).sort((a, b) => b.pages - a.pages) : [];
+  const longer = tokens.length > 1 || found.size < 4 ? (await range(last)).filter(entry => !entry.concept && !/\d/.test(entry.key) && (entry.key !== last || last !== typed[end])).sort((a, b) => b.pages - a.pages) : [];
   for (const { key } of longer.slice(0, 4)) found.set(key, { text: `${before} ${key}`.trim(), url: "", kind: "word" });
   return [...found.values()].slice(0, most);
 }

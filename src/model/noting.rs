@@ -1,0 +1,295 @@
+//! Notes which resources a piece of work looks at, so that it need not be done again while they stay as they are.
+//!
+//! Nobody declares what work depends on: whoever reaches a resource is noted on the way. That holds for work on one thread.
+
+use std::cell::RefCell;
+use std::ops::{Deref, DerefMut};
+
+use super::{Attachment, Member, Resource, ResourceId, Site};
+
+/// Which resources a piece of work looked at. What is not a resource counts as looked at by all work.
+#[derive(Debug, Default)]
+pub struct Noted {
+    /// Whether it looked at all of them: at what their front matter says and who refers to them.
+    all: bool,
+    heads: Vec<ResourceId>,
+    /// Those whose words it looked at.
+    words: Vec<ResourceId>,
+}
+
+/// Which resources differ between two sites that are equal in all else.
+#[derive(Debug)]
+pub struct Changes {
+    heads: Vec<bool>,
+    words: Vec<bool>,
+}
+
+thread_local! {
+    static NOTES: RefCell<Option<Noted>> = const { RefCell::new(None) };
+}
+
+/// Does a piece of work and notes what it looks at.
+pub fn noting<T>(work: impl FnOnce() -> T) -> (T, Noted) {
+    let outer = NOTES.replace(Some(Noted::default()));
+    let done = work();
+    let noted = NOTES.replace(outer);
+    (done, noted.unwrap_or_default())
+}
+
+fn note(what: impl FnOnce(&mut Noted)) {
+    NOTES.with_borrow_mut(|notes| notes.as_mut().map(what));
+}
+
+/// Notes that a resource is looked at.
+pub fn note_head(id: ResourceId) {
+    note(|noted| noted.heads.push(id));
+}
+
+/// What comes of all resources: whoever looks at it looks at all of them.
+#[derive(Clone, Debug, Default)]
+pub struct OfAll<T>(T);
+
+impl<T> OfAll<T> {
+    /// What comes of all resources.
+    pub fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    /// For who knows which resource it looks at, and notes that.
+    pub(super) fn unnoted(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> Deref for OfAll<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        note(|noted| noted.all = true);
+        &self.0
+    }
+}
+
+impl<'a, T> IntoIterator for &'a OfAll<Vec<T>> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T> DerefMut for OfAll<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
+
+/// What comes of the words of one resource.
+#[derive(Clone, Debug)]
+pub struct OfWords<T> {
+    id: ResourceId,
+    value: T,
+}
+
+impl<T> OfWords<T> {
+    /// What comes of the words of a resource whose number is not known yet.
+    pub(super) fn new(value: T) -> Self {
+        Self {
+            id: ResourceId(usize::MAX),
+            value,
+        }
+    }
+
+    /// Says whose words they are.
+    pub(super) fn number(&mut self, id: ResourceId) {
+        self.id = id;
+    }
+}
+
+impl<T> Deref for OfWords<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        note(|noted| noted.words.push(self.id));
+        &self.value
+    }
+}
+
+impl<'a, T> IntoIterator for &'a OfWords<Vec<T>> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T> DerefMut for OfWords<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl Noted {
+    /// Whether all that was looked at is as it was.
+    pub fn is_as_before(&self, changes: &Changes) -> bool {
+        let is_same = |ids: &[ResourceId], differ: &[bool]| ids.iter().all(|id| !differ[id.0]);
+        is_same(&self.heads, &changes.heads)
+            && is_same(&self.words, &changes.words)
+            && (!self.all || !changes.has_heads())
+    }
+}
+
+impl Changes {
+    /// Whether anything differs but words.
+    pub fn has_heads(&self) -> bool {
+        self.heads.contains(&true)
+    }
+
+    /// Whether a resource differs in anything but its words.
+    pub fn has_head(&self, id: ResourceId) -> bool {
+        self.heads[id.0]
+    }
+
+    /// Counts a resource as different, for what else is shown of it.
+    pub fn add(&mut self, id: ResourceId) {
+        self.heads[id.0] = true;
+        self.words[id.0] = true;
+    }
+}
+
+impl Site {
+    /// Which resources differ from those of an earlier site; `None` if they are others, or if anything else differs.
+    pub fn changes_since(&self, before: &Site) -> Option<Changes> {
+        let Site {
+            network,
+            has_settings,
+            home,
+            home_links,
+            members,
+            resources,
+            attachments,
+            unused,
+            vocabularies,
+            glossary,
+            synonyms,
+            // Findings are made of these, and no page.
+            unresolved: _,
+        } = self;
+        let resources = resources.unnoted();
+        let earlier = before.resources.unnoted();
+        let is_same = *network == before.network
+            && *has_settings == before.has_settings
+            && *home == before.home
+            && *home_links == before.home_links
+            && *members == before.members
+            && *attachments == before.attachments
+            && *unused == before.unused
+            && *vocabularies == before.vocabularies
+            && *glossary == before.glossary
+            && *synonyms == before.synonyms
+            && resources.len() == earlier.len()
+            && (resources.iter().zip(earlier)).all(|(now, before)| now.path == before.path);
+        is_same.then(|| Changes {
+            heads: (resources.iter().zip(earlier))
+                .map(|(now, before)| !now.has_head_of(before))
+                .collect(),
+            words: (resources.iter().zip(earlier))
+                .map(|(now, before)| !now.has_words_of(before))
+                .collect(),
+        })
+    }
+}
+
+impl Resource {
+    fn has_head_of(&self, other: &Self) -> bool {
+        let Resource {
+            path,
+            kind,
+            member,
+            member_folder,
+            meta,
+            body: _,
+            written: _,
+            output,
+            terms,
+            links: _,
+            files,
+            adapted_from,
+            adapted_by,
+            superseded_by,
+            supersedes,
+            adoption_of,
+            adopted_by,
+            event,
+            talks,
+            host,
+            translation_of,
+            translations,
+        } = self;
+        *path == other.path
+            && *kind == other.kind
+            && *member == other.member
+            && *member_folder == other.member_folder
+            && *meta == other.meta
+            && *output == other.output
+            && *terms == other.terms
+            && *files == other.files
+            && *adapted_from == other.adapted_from
+            && *adapted_by == other.adapted_by
+            && *superseded_by == other.superseded_by
+            && *supersedes == other.supersedes
+            && *adoption_of == other.adoption_of
+            && *adopted_by == other.adopted_by
+            && *event == other.event
+            && *talks == other.talks
+            && *host == other.host
+            && *translation_of == other.translation_of
+            && *translations == other.translations
+    }
+
+    fn has_words_of(&self, other: &Self) -> bool {
+        self.body.value == other.body.value
+            && self.written.value == other.written.value
+            && self.links.value == other.links.value
+    }
+}
+
+impl PartialEq for Member {
+    fn eq(&self, other: &Self) -> bool {
+        let Member {
+            id,
+            path,
+            meta,
+            body,
+            links,
+            output,
+            merged_into,
+            resources,
+        } = self;
+        *id == other.id
+            && *path == other.path
+            && *meta == other.meta
+            && *body == other.body
+            && *links == other.links
+            && *output == other.output
+            && *merged_into == other.merged_into
+            && *resources == other.resources
+    }
+}
+
+impl PartialEq for Attachment {
+    fn eq(&self, other: &Self) -> bool {
+        let Attachment {
+            facts,
+            bytes,
+            output,
+            held_back,
+        } = self;
+        *facts == other.facts
+            && *bytes == other.bytes
+            && *output == other.output
+            && *held_back == other.held_back
+    }
+}

@@ -1,0 +1,56 @@
+//! Makes the search index, and of what an edit does not touch nothing again.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::hash::Digest;
+use crate::memo::Memo;
+use crate::plan::view::search::IndexView;
+use crate::render::{self, Artifact};
+use crate::search;
+
+/// Makes the search index.
+pub struct Indexing {
+    whole: Memo<Vec<Arc<Artifact>>>,
+    packed: Memo<Artifact>,
+}
+
+impl Indexing {
+    /// For one build.
+    pub fn once() -> Self {
+        Self {
+            whole: Memo::forgetting(),
+            packed: Memo::forgetting(),
+        }
+    }
+
+    /// For many builds.
+    pub fn lasting() -> Self {
+        Self {
+            whole: Memo::remembering(),
+            packed: Memo::remembering(),
+        }
+    }
+
+    /// The files of the index, which follow from its view alone.
+    pub fn index(&self, view: &IndexView) -> Arc<Vec<Arc<Artifact>>> {
+        let index = self.whole.get(
+            || Digest::of(view),
+            || {
+                search::index(view)
+                    .into_par_iter()
+                    .map(|file| {
+                        let key = || Digest::of(&file);
+                        self.packed.get(key, || render::shard(&file))
+                    })
+                    .collect()
+            },
+        );
+        // An index that was remembered whole did not ask for its files, and must not make them forgotten.
+        if self.whole.finish() > 0 {
+            self.packed.finish();
+        }
+        index
+    }
+}

@@ -1,0 +1,191 @@
+//! Plans a site again: what looked only at what has stayed as it was is taken from the plan before.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Exported, GROUPS, Outputs, Plan, Planned, Settings, Shared};
+use crate::model::noting::{Changes, Noted, noting};
+use crate::model::{ResourceId, Site};
+use crate::path::OutputPath;
+
+/// Remembers the last plan of a site.
+#[derive(Default)]
+pub struct Memory {
+    last: Option<Last>,
+}
+
+/// The last plan, and what each part of it looked at.
+struct Last {
+    site: Arc<Site>,
+    settings: Settings,
+    exported: Vec<Exported>,
+    shared: Arc<Shared>,
+    /// The pages of resources, by their number.
+    pages: Vec<(Noted, Arc<Planned>)>,
+    groups: Vec<(Noted, Vec<Arc<Planned>>)>,
+    files: Vec<Arc<Planned>>,
+}
+
+impl Memory {
+    /// The same as [`super::outputs`], with the work that an edit asks for.
+    pub fn outputs(
+        &mut self,
+        site: &Arc<Site>,
+        settings: &Settings,
+        exported: &[Exported],
+    ) -> Outputs {
+        let known = self.last.take().and_then(|last| {
+            let changes = last.changes(site, settings, exported)?;
+            Some((last, changes))
+        });
+        let known = match known {
+            Some((last, changes)) if !changes.has_heads() => {
+                match last.with_other_words(site, exported, &changes) {
+                    Ok((last, outputs)) => {
+                        self.last = Some(last);
+                        return outputs;
+                    }
+                    Err(last) => Some((*last, changes)),
+                }
+            }
+            known => known,
+        };
+        let card = |id: ResourceId| {
+            let (last, changes) = known.as_ref()?;
+            (!changes.has_head(id)).then(|| Arc::clone(&last.shared.cards[id.0]))
+        };
+        let mut shared = Shared::new(site, settings, card);
+        // What every page may show must be as it was, or every page may be another one.
+        let known = known.filter(|(last, _)| {
+            last.shared.frame == shared.frame && last.shared.counts == shared.counts
+        });
+        if let Some((last, _)) = &known {
+            shared.frame = Arc::clone(&last.shared.frame);
+        }
+        let plan = Plan {
+            site,
+            settings,
+            exported,
+            shared: Arc::new(shared),
+        };
+        let pages: Vec<(Noted, Arc<Planned>)> = match known {
+            Some((last, changes)) => (last.pages.into_par_iter().enumerate())
+                .map(|(number, page)| match page.0.is_as_before(&changes) {
+                    true => page,
+                    false => plan.noted_page(number),
+                })
+                .collect(),
+            None => (0..site.resources.len())
+                .into_par_iter()
+                .map(|number| plan.noted_page(number))
+                .collect(),
+        };
+        let groups: Vec<(Noted, Vec<Arc<Planned>>)> = GROUPS
+            .par_iter()
+            .map(|group| {
+                let (outputs, noted) = noting(|| group(&plan));
+                (noted, outputs.into_iter().map(Planned::new).collect())
+            })
+            .collect();
+        let outputs = plan.complete(
+            pages.iter().map(|(_, page)| Arc::clone(page)).collect(),
+            groups.iter().flat_map(|(_, outputs)| outputs).cloned(),
+        );
+        self.last = Some(Last {
+            site: Arc::clone(site),
+            settings: settings.clone(),
+            exported: exported.to_vec(),
+            shared: plan.shared,
+            pages,
+            groups,
+            files: outputs.files.clone(),
+        });
+        outputs
+    }
+}
+
+impl Last {
+    /// What differs now; `None` if it is more than some resources.
+    fn changes(&self, site: &Site, settings: &Settings, exported: &[Exported]) -> Option<Changes> {
+        if self.settings != *settings {
+            return None;
+        }
+        let mut changes = site.changes_since(&self.site)?;
+        let by_path = |files: &'_ [Exported]| -> BTreeMap<OutputPath, (ResourceId, String)> {
+            (files.iter())
+                .map(|file| {
+                    let made = (file.export.resource, file.sha256.clone());
+                    (file.export.path.clone(), made)
+                })
+                .collect()
+        };
+        let (now, before) = (by_path(exported), by_path(&self.exported));
+        let differ = |one: &BTreeMap<_, _>, other: &BTreeMap<_, (ResourceId, String)>| {
+            (other.iter())
+                .filter(|(path, made)| one.get(*path) != Some(*made))
+                .map(|(_, (resource, _))| *resource)
+                .collect::<Vec<_>>()
+        };
+        // Lists and the catalogue tell of the files that were made of a checklist.
+        for id in differ(&now, &before)
+            .into_iter()
+            .chain(differ(&before, &now))
+        {
+            changes.add(id);
+        }
+        Some(changes)
+    }
+
+    /// The plan where only words of resources differ: their pages take the places of the old ones. Gives itself back if anything but
+    /// those pages looked at the words.
+    fn with_other_words(
+        mut self,
+        site: &Arc<Site>,
+        exported: &[Exported],
+        changes: &Changes,
+    ) -> Result<(Self, Outputs), Box<Self>> {
+        let is_other = |(noted, _): &(Noted, Vec<Arc<Planned>>)| !noted.is_as_before(changes);
+        if self.groups.iter().any(is_other) {
+            return Err(Box::new(self));
+        }
+        let plan = Plan {
+            site,
+            settings: &self.settings,
+            exported,
+            shared: Arc::clone(&self.shared),
+        };
+        for number in 0..self.pages.len() {
+            if self.pages[number].0.is_as_before(changes) {
+                continue;
+            }
+            let new = plan.noted_page(number);
+            let (_, old) = std::mem::replace(&mut self.pages[number], new);
+            let place = self.files.partition_point(|file| file.path < old.path);
+            // Of two pages at one address, only the first is made.
+            if let Some(file) = self
+                .files
+                .get_mut(place)
+                .filter(|file| Arc::ptr_eq(file, &old))
+            {
+                *file = Arc::clone(&self.pages[number].1);
+            }
+        }
+        let outputs = Outputs {
+            files: self.files.clone(),
+            frame: Arc::clone(&self.shared.frame),
+            cards: Arc::clone(&self.shared.cards),
+        };
+        self.site = Arc::clone(site);
+        self.exported = exported.to_vec();
+        Ok((self, outputs))
+    }
+}
+
+impl Plan<'_> {
+    fn noted_page(&self, number: usize) -> (Noted, Arc<Planned>) {
+        let (page, noted) = noting(|| self.resource_page(ResourceId(number)));
+        (noted, Planned::new(page))
+    }
+}

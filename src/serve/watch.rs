@@ -1,0 +1,130 @@
+//! Wakes when something in a folder may have changed. What has changed is found out by reading: a watcher that reports too much, too
+//! little or in the wrong order does no harm.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+/// An editor that saves writes several times: so long must it be quiet.
+const QUIET: Duration = Duration::from_millis(25);
+/// But a folder that is never quiet is looked at all the same.
+const LONGEST: Duration = Duration::from_millis(400);
+/// After an edit everything is looked at once more: an event can be lost between a new folder and the watch on it, and a file that is
+/// written twice within the clock's step looks unchanged.
+const AGAIN: Duration = Duration::from_millis(2_200);
+/// How often it is looked whether the folders are still those that are watched, and whether it is another day.
+const HEARTBEAT: Duration = Duration::from_millis(1_000);
+
+/// Watches some folders.
+pub struct Watch {
+    folders: Vec<PathBuf>,
+    woken: Receiver<()>,
+    waker: Sender<()>,
+    watcher: Option<RecommendedWatcher>,
+    /// What the folders were when the watch began; a folder that is made anew must be watched anew.
+    seen: Vec<Option<Identity>>,
+    again: Option<Instant>,
+    /// Why the system does not tell of changes, so that it is looked for them every second.
+    blind: Option<notify::Error>,
+}
+
+/// What makes a folder the same folder under the same name.
+type Identity = (u64, Option<std::time::SystemTime>);
+
+impl Watch {
+    /// Watches these folders, whether they are there yet or not.
+    pub fn new(folders: Vec<PathBuf>) -> Self {
+        let (waker, woken) = channel();
+        let mut watch = Self {
+            folders,
+            woken,
+            waker,
+            watcher: None,
+            seen: Vec::new(),
+            again: None,
+            blind: None,
+        };
+        watch.begin();
+        watch
+    }
+
+    /// Why changes are only noticed after a second, if that is so.
+    pub fn blind(&self) -> Option<&notify::Error> {
+        self.blind.as_ref()
+    }
+
+    fn begin(&mut self) {
+        self.watcher = None;
+        self.seen = self.folders.iter().map(|folder| identity(folder)).collect();
+        self.blind = self.try_begin().err();
+    }
+
+    fn try_begin(&mut self) -> notify::Result<()> {
+        let waker = self.waker.clone();
+        let mut watcher =
+            notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+                // Reading a file is no change to it. A watcher in trouble (too many events at once) is a reason to look.
+                let is_change =
+                    event.map_or(true, |event| !matches!(event.kind, EventKind::Access(_)));
+                if is_change {
+                    let _ = waker.send(());
+                }
+            })?;
+        for folder in self.folders.iter().filter(|folder| folder.is_dir()) {
+            watcher.watch(folder, RecursiveMode::Recursive)?;
+        }
+        self.watcher = Some(watcher);
+        Ok(())
+    }
+
+    /// Waits until something may have changed and it is quiet again, or until `is_time` says so.
+    pub fn wait(&mut self, is_time: impl Fn() -> bool) {
+        loop {
+            let until_again = self
+                .again
+                .map(|again| again.saturating_duration_since(Instant::now()));
+            let patience = until_again.map_or(HEARTBEAT, |again| again.min(HEARTBEAT));
+            match self.woken.recv_timeout(patience) {
+                Ok(()) => {
+                    self.settle();
+                    self.again = Some(Instant::now() + AGAIN);
+                    return;
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
+            }
+            if self.again.is_some_and(|again| Instant::now() >= again) {
+                self.again = None;
+                return;
+            }
+            let now: Vec<_> = self.folders.iter().map(|folder| identity(folder)).collect();
+            if now != self.seen {
+                self.begin();
+                self.again = Some(Instant::now() + AGAIN);
+                return;
+            }
+            if self.blind.is_some() || is_time() {
+                return;
+            }
+        }
+    }
+
+    /// Lets a burst pass.
+    fn settle(&self) {
+        let begun = Instant::now();
+        while begun.elapsed() < LONGEST && self.woken.recv_timeout(QUIET).is_ok() {}
+        // Events that are waiting now were before what is read next.
+        while self.woken.try_recv().is_ok() {}
+    }
+}
+
+fn identity(folder: &Path) -> Option<Identity> {
+    let meta = fs::metadata(folder).ok()?;
+    #[cfg(unix)]
+    let number = std::os::unix::fs::MetadataExt::ino(&meta);
+    #[cfg(not(unix))]
+    let number = 0;
+    Some((number, meta.created().ok()))
+}
