@@ -14,6 +14,7 @@ pub mod path;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod scaffold;
 pub mod search;
 pub mod serve;
 pub mod source;

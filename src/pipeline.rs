@@ -341,9 +341,12 @@ impl Pipeline {
         let pages = count(|view| matches!(view, View::Page(_)));
         let downloads = count(|view| matches!(view, View::File { .. }));
         self.render(&prepared.theme, outputs, progress, |artifact| {
-            emitter
-                .put(&artifact.path, &artifact.bytes)
-                .map_err(Failure::Emit)
+            // The search index is packed already.
+            match project.compress {
+                true => emitter.put_with_copies(&artifact.path, &artifact.bytes),
+                false => emitter.put(&artifact.path, &artifact.bytes),
+            }
+            .map_err(Failure::Emit)
         })?;
         if let Some(cache) = &self.cache {
             cache.tidy();
