@@ -3,14 +3,12 @@
 
 mod compress;
 mod disk;
+mod error;
 mod lock;
 mod manifest;
-#[cfg(test)]
-mod tests;
 mod verify;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,6 +23,7 @@ use disk::{Disk, Local};
 use lock::{LOCK, Lock};
 use manifest::{Entry, MANIFEST, Manifest, is_inside};
 
+pub use error::EmitError;
 pub use verify::{Verified, verify};
 
 /// Where files wait until all of them are made.
@@ -70,49 +69,6 @@ pub struct Written {
     /// Files of an earlier build that were removed.
     pub removed: usize,
 }
-
-/// Why the output folder could not be written.
-#[derive(Debug)]
-pub enum EmitError {
-    /// The folder holds files that no earlier build made.
-    Foreign(PathBuf),
-    /// A file that no earlier build made stands where the site now has one.
-    InTheWay(PathBuf),
-    /// Another build is writing there.
-    Busy(PathBuf),
-    /// The disk said no.
-    Io(PathBuf, io::Error),
-}
-
-impl fmt::Display for EmitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            EmitError::Foreign(folder) => write!(
-                f,
-                "{} has files that peerpress did not make, so nothing was written there\n\
-                 Choose another folder with --output, or empty this one yourself.",
-                folder.display()
-            ),
-            EmitError::InTheWay(path) => write!(
-                f,
-                "{} was not made by peerpress, and the site has a file of that name now, so nothing was written\n\
-                 Move it away, or give the page another address.",
-                path.display()
-            ),
-            EmitError::Busy(folder) => write!(
-                f,
-                "another build is writing to {} just now, so nothing was written there\n\
-                 Wait until it has ended, then build again.",
-                folder.display()
-            ),
-            EmitError::Io(path, error) => {
-                write!(f, "{} could not be written: {error}", path.display())
-            }
-        }
-    }
-}
-
-impl std::error::Error for EmitError {}
 
 impl Emitter {
     /// Opens an output folder: a new one, an empty one, or one of an earlier build.
@@ -434,3 +390,6 @@ pub fn sha256(bytes: &[u8]) -> String {
         .map(char::from)
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -43,7 +43,8 @@ fn sources() -> BTreeMap<String, String> {
 
 /// A source file without its tests.
 fn code(text: &str) -> &str {
-    text.find("\n#[cfg(test)]").map_or(text, |at| &text[..at])
+    text.find("\n#[cfg(test)]\nmod tests {")
+        .map_or(text, |at| &text[..at])
 }
 
 /// A line without what is said in it: comments and texts.

@@ -19,7 +19,7 @@ const TEXTS: [&str; 8] = [
 ];
 
 /// Measured on 1,558 files of a made-up network of 1,000 pages (21.5 MB), CPU seconds and what is left of the bytes: quality 5 1.05 s and
-/// 21.1 %, 6 1.13 s and 21.1 %, 9 7.1 s and 21.0 %, 10 13.2 s and 19.4 %, 11 34.1 s and 18.8 %. A build without takes about 0.5 s.
+/// 21.1 %, 6 1.13 s and 21.1 %, 9 7.1 s and 21.0 %, 10 13.2 s and 19.4 %, 11 34.1 s and 18.8 %.
 const BROTLI_QUALITY: i32 = 5;
 
 /// The same files: level 6 0.18 s and 23.3 %, 9 0.29 s and 23.1 %, 12 5.7 s and 22.5 %.
