@@ -2,6 +2,7 @@
 
 mod bar;
 mod explain;
+mod init;
 mod serve;
 mod verify;
 
@@ -32,7 +33,8 @@ const COULD_NOT_RUN: u8 = 2;
     name = "peerpress",
     version,
     max_term_width = 100,
-    after_help = "Examples:\n  peerpress build                 make the site of ./content in ./public\n  \
+    after_help = "Examples:\n  peerpress init                  start a network in this folder\n  \
+                  peerpress build                 make the site of ./content in ./public\n  \
                   peerpress serve                 look at it while you write\n  \
                   peerpress check                 say what is wrong, and write nothing\n  \
                   peerpress explain missing-field what a finding means and how to mend it\n\n\
@@ -45,6 +47,9 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Start a network, and set up where it is published
+    #[command(long_about = init::ABOUT, after_help = init::EXAMPLES)]
+    Init(init::Arguments),
     /// Make the site
     ///
     /// Reads the content folder, checks everything, and writes the whole site. If anything in the content is wrong, all of it is
@@ -63,9 +68,15 @@ enum Command {
         /// Make every sound page although others have errors; those are left out, and the exit code is still 1
         #[arg(long)]
         keep_going: bool,
+        /// Folder that keeps documents and search files for the next build: a pipeline that keeps it is faster; safe to delete
+        #[arg(long, value_name = "FOLDER")]
+        cache: Option<PathBuf>,
         /// Leave the search out; the search form then leads to lists
         #[arg(long)]
         no_search: bool,
+        /// Put compressed copies (.br, .gz) beside texts, for hosts that send them as they are, such as nginx and Apache
+        #[arg(long)]
+        compress: bool,
         /// Print nothing but findings and errors
         #[arg(short, long)]
         quiet: bool,
@@ -165,6 +176,13 @@ fn parse_date(text: &str) -> Result<Date, String> {
         .ok_or_else(|| "write the year first, such as 2026-11-30".to_owned())
 }
 
+/// One day for the whole world, so that a build does not depend on where it runs.
+fn today() -> Date {
+    jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .date()
+}
+
 /// Runs the program with the arguments that it was started with.
 pub fn run() -> ExitCode {
     // Deeply nested content is walked on these threads.
@@ -173,19 +191,23 @@ pub fn run() -> ExitCode {
         .build_global();
     let arguments = Arguments::parse();
     let code = match arguments.command {
+        Command::Init(arguments) => Ok(init::run(arguments)),
         Command::Build {
             project,
             output,
             keep_going,
+            cache,
             no_search,
+            compress,
             quiet,
         } => {
             let wanted = Project {
                 keep_going,
                 search: !no_search,
+                compress,
                 ..project.project()
             };
-            build(&project, &wanted, &output, quiet)
+            build(&project, &wanted, &output, cache.as_deref(), quiet)
         }
         Command::Check { project, quiet } => check_only(&project, quiet),
         Command::Serve { project, serve } => return serve::serve(project, serve),
@@ -210,12 +232,7 @@ impl ProjectArguments {
             content: self.content.clone(),
             theme: self.theme.clone(),
             base: self.base_url.clone(),
-            // One day for the whole world, so that a build does not depend on where it runs.
-            today: self.date.unwrap_or_else(|| {
-                jiff::Timestamp::now()
-                    .to_zoned(jiff::tz::TimeZone::UTC)
-                    .date()
-            }),
+            today: self.date.unwrap_or_else(today),
             drafts: self.drafts,
             style: if self.pretty_links {
                 LinkStyle::Pretty
@@ -224,6 +241,7 @@ impl ProjectArguments {
             },
             keep_going: false,
             search: true,
+            compress: false,
         }
     }
 }
@@ -232,11 +250,13 @@ fn build(
     arguments: &ProjectArguments,
     project: &Project,
     output: &Path,
+    cache: Option<&Path>,
     quiet: bool,
 ) -> Result<u8, Failure> {
     let started = Instant::now();
     let bar = Bar::new(quiet);
-    let report = Pipeline::once().publish(project, output, &|phase, total| {
+    let pipeline = cache.map_or_else(|| Ok(Pipeline::once()), Pipeline::cached)?;
+    let report = pipeline.publish(project, output, &|phase, total| {
         bar.step(phase, total);
     });
     bar.finish();

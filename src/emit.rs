@@ -1,6 +1,7 @@
 //! The only writer: changed files wait beside the site and are moved to their places, our own stale files are removed, foreign
 //! folders are refused.
 
+mod compress;
 mod disk;
 mod lock;
 mod manifest;
@@ -19,6 +20,7 @@ use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 use crate::path::OutputPath;
+use compress::without_packing;
 use disk::{Disk, Local};
 use lock::{LOCK, Lock};
 use manifest::{Entry, MANIFEST, Manifest, is_inside};
@@ -39,6 +41,8 @@ pub struct Emitter {
     /// Whether there was no earlier build: nothing can be in the way then.
     fresh: bool,
     old: BTreeMap<String, Entry>,
+    /// Whether this version of the program made them.
+    same_version: bool,
     folders: Mutex<HashSet<PathBuf>>,
     entries: Mutex<Vec<(Entry, State)>>,
     disk: Box<dyn Disk>,
@@ -139,6 +143,7 @@ impl Emitter {
             waiting: stage.join("site"),
             fresh: true,
             old: BTreeMap::new(),
+            same_version: false,
             folders: Mutex::default(),
             entries: Mutex::default(),
             disk,
@@ -148,6 +153,7 @@ impl Emitter {
         emitter.disk.make_folder(&emitter.waiting).map_err(io)?;
         // Read under the lock: another build may have ended since.
         if let Some(manifest) = Manifest::read(root) {
+            emitter.same_version = manifest.is_of_this_version();
             let entries = manifest.files.into_iter();
             emitter.fresh = false;
             emitter.old = entries.map(|entry| (entry.path.clone(), entry)).collect();
@@ -230,14 +236,14 @@ impl Emitter {
     /// Moves the waiting files to their places and removes our stale ones.
     ///
     /// The order keeps every page whole that a reader may see on the way: what nothing refers to yet comes first, then what pages
-    /// refer to, then the pages, and what is gone goes last. After the first move nothing needs room on the disk any more.
+    /// refer to, then the pages, and what is gone goes last, pages first. After the first move nothing needs room on the disk any more.
     ///
     /// # Errors
     /// When the disk says no.
     pub fn commit(self) -> Result<Written, EmitError> {
         let mut entries = std::mem::take(&mut *locked(&self.entries));
+        let is_page = |entry: &Entry| without_packing(&entry.path).ends_with(".html");
         entries.sort_unstable_by(|(a, first), (b, second)| {
-            let is_page = |entry: &Entry| entry.path.ends_with(".html");
             (first, is_page(a), &a.path).cmp(&(second, is_page(b), &b.path))
         });
         let mut written = Written {
@@ -248,9 +254,11 @@ impl Emitter {
             .iter()
             .map(|(entry, _)| entry.path.as_str())
             .collect();
-        let stale: Vec<&Entry> = (self.old.values())
+        let mut stale: Vec<&Entry> = (self.old.values())
             .filter(|entry| !new.contains(entry.path.as_str()))
             .collect();
+        // Pages before what they refer to.
+        stale.sort_by_key(|entry| !is_page(entry));
         let moved = entries.iter().filter(|(_, state)| *state != State::Same);
         written.changed = moved.clone().count();
 

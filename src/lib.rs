@@ -1,5 +1,6 @@
 //! peerpress: a static site generator for peer networks that share safety knowledge.
 
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
@@ -13,6 +14,7 @@ pub mod path;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod scaffold;
 pub mod search;
 pub mod serve;
 pub mod source;

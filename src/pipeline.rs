@@ -3,6 +3,7 @@
 mod exporting;
 mod failure;
 mod indexing;
+mod preview;
 mod project;
 mod reader;
 mod report;
@@ -14,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use crate::cache::Cache;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::emit::Emitter;
@@ -31,7 +33,7 @@ pub use report::{Built, Checked, Preview, Published, Report};
 use exporting::Exporting;
 use indexing::Indexing;
 use reader::Reader;
-use sound::{Showable, Sound, broken};
+use sound::{Sound, broken};
 
 /// Remembers what was parsed and rendered between two builds of one process.
 pub struct Pipeline {
@@ -42,6 +44,7 @@ pub struct Pipeline {
     exporting: Exporting,
     planned: Option<Mutex<plan::Memory>>,
     indexing: Indexing,
+    cache: Option<Arc<Cache>>,
     themes: Memo<Result<Arc<Theme>, ThemeError>>,
     rendered: Memo<Result<Arc<Artifact>, ThemeError>>,
 }
@@ -62,14 +65,30 @@ pub type Progress<'a> = &'a (dyn Fn(&'static str, usize) + Sync);
 impl Pipeline {
     /// A pipeline for one build.
     pub fn once() -> Self {
+        Self::one(None)
+    }
+
+    /// A pipeline for one build that takes from a folder what an earlier build left there: documents to take away, and files of the
+    /// search index.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn cached(folder: &Path) -> Result<Self, Failure> {
+        let cache = Cache::open(folder);
+        let cache = cache.map_err(|error| Failure::Cache(folder.to_owned(), error))?;
+        Ok(Self::one(Some(Arc::new(cache))))
+    }
+
+    fn one(cache: Option<Arc<Cache>>) -> Self {
         Self {
             reader: Reader::once(),
             sound: Sound::default(),
             assembled: None,
             judged: None,
-            exporting: Exporting::once(),
+            exporting: Exporting::once(cache.clone()),
             planned: None,
-            indexing: Indexing::once(),
+            indexing: Indexing::once(cache.clone()),
+            cache,
             themes: Memo::forgetting(),
             rendered: Memo::forgetting(),
         }
@@ -85,6 +104,7 @@ impl Pipeline {
             exporting: Exporting::lasting(),
             planned: Some(Mutex::default()),
             indexing: Indexing::lasting(),
+            cache: None,
             themes: Memo::remembering(),
             rendered: Memo::remembering(),
         }
@@ -109,30 +129,6 @@ impl Pipeline {
                 // Sound pages may lead to those that are left out now.
                 findings.extend(check::links_left_out(&site));
             }
-        }
-        Ok(Checked::new(project, documents, site, findings))
-    }
-
-    /// Reads and judges the content, but of what is not sound it takes the last version that was.
-    fn check_showable(&self, project: &Project) -> Result<Checked, Failure> {
-        let (documents, mut findings) = self.read(project, &|_, _| {})?;
-        let Showable {
-            documents: shown,
-            never,
-        } = self.sound.showable(&documents);
-        let whole = Choice {
-            drafts: project.drafts,
-            left_out: BTreeSet::new(),
-        };
-        let mut site = self.assemble(&documents, &whole);
-        findings.extend(self.judge(&site));
-        let is_all_shown = documents.iter().zip(&shown).all(|(a, b)| Arc::ptr_eq(a, b));
-        if !is_all_shown || !never.is_empty() {
-            let sound = Choice {
-                left_out: never,
-                ..whole
-            };
-            site = Arc::new(model::assemble(&shown, &sound));
         }
         Ok(Checked::new(project, documents, site, findings))
     }
@@ -307,38 +303,6 @@ impl Pipeline {
         self.render(theme, outputs, progress, Ok)
     }
 
-    /// Makes the site in memory to look at while it is written: as a build does, but of a file with a mistake the last sound version is
-    /// shown, and the search index is left for [`Pipeline::index_of`].
-    ///
-    /// # Errors
-    /// When the content folder cannot be read or the theme is not sound.
-    pub fn preview(&self, project: &Project) -> Result<Preview, Failure> {
-        let project = &Project {
-            keep_going: true,
-            ..project.clone()
-        };
-        let checked = self.check_showable(project)?;
-        let prepared = self.prepare(project, &checked, &|_, _| {})?;
-        let pages = prepared.as_ref().map(|prepared| {
-            let mut pages = self.pages(&checked.site, prepared, &|_, _| {})?;
-            pages.sort_by(|a, b| a.path.cmp(&b.path));
-            Ok(pages)
-        });
-        Ok(Preview {
-            pages: pages.transpose()?,
-            checked,
-            prepared,
-        })
-    }
-
-    /// The search index of a preview; nothing for a site without a search.
-    pub fn index_of(&self, preview: &Preview) -> Arc<Vec<Arc<Artifact>>> {
-        match &preview.prepared {
-            Some(prepared) => self.index(&preview.checked.site, prepared, &|_, _| {}),
-            None => Arc::default(),
-        }
-    }
-
     /// Makes the site in a folder. Everything is made before the first file is changed.
     ///
     /// # Errors
@@ -377,10 +341,16 @@ impl Pipeline {
         let pages = count(|view| matches!(view, View::Page(_)));
         let downloads = count(|view| matches!(view, View::File { .. }));
         self.render(&prepared.theme, outputs, progress, |artifact| {
-            emitter
-                .put(&artifact.path, &artifact.bytes)
-                .map_err(Failure::Emit)
+            // The search index is packed already.
+            match project.compress {
+                true => emitter.put_with_copies(&artifact.path, &artifact.bytes),
+                false => emitter.put(&artifact.path, &artifact.bytes),
+            }
+            .map_err(Failure::Emit)
         })?;
+        if let Some(cache) = &self.cache {
+            cache.tidy();
+        }
         let published = Published {
             written: emitter.commit().map_err(Failure::Emit)?,
             pages,

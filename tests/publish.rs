@@ -217,3 +217,54 @@ fn a_copy_is_proved() {
         says(&run.err, &["error: ", folder, words]);
     }
 }
+
+#[test]
+fn a_cache_gives_the_same_bytes_and_may_go_or_rot() {
+    let root = project("publish-cache", &[]);
+    fs::remove_dir_all(root.join("content")).expect("removed");
+    support::copy(
+        &support::repository().join("content"),
+        &root.join("content"),
+    );
+    let built = |more: &[&str]| {
+        let run = build(&root, &[&["-q"], more].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        let files = files_below(&root.join("public"));
+        fs::remove_dir_all(root.join("public")).expect("removed");
+        files
+    };
+    let without = built(&[]);
+    let entries = || files_below(&root.join("kept"));
+    assert!(built(&["--cache", "kept"]) == without);
+    let kept = entries();
+    assert!(kept.len() > 60, "{} entries", kept.len());
+    assert!(built(&["--cache", "kept"]) == without);
+    assert!(entries() == kept, "nothing is made again");
+    // One entry in four is damaged: cut off, emptied, changed, or it is a folder.
+    for (number, path) in kept.keys().enumerate() {
+        let path = root.join("kept").join(path);
+        let bytes = fs::read(&path).expect("readable");
+        match number % 16 {
+            0 => fs::write(&path, &bytes[..bytes.len() / 2]).expect("written"),
+            4 => fs::write(&path, "").expect("written"),
+            8 => fs::write(&path, [&bytes[..], b" "].concat()).expect("written"),
+            12 => {
+                fs::remove_file(&path).expect("removed");
+                fs::create_dir(&path).expect("made");
+            }
+            _ => {}
+        }
+    }
+    assert!(built(&["--cache", "kept"]) == without);
+    // A folder that cannot be made is said; the site stays.
+    support::write(&root, "file", "x");
+    let run = build(&root, &["--cache", "file/below"]);
+    assert_eq!(run.code, 2);
+    says(
+        &run.err,
+        &[
+            "error: the cache folder file/below cannot be made",
+            "--cache",
+        ],
+    );
+}

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// The order of the top-level modules: each imports only from those before it. `lib.rs` and `main.rs` name all others.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "hash",
     "path",
     "memo",
+    "cache",
     "diagnostic",
     "typeface",
     "source",

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// Its name in the output folder.
 pub const MANIFEST: &str = "manifest.json";
 
+/// What a list says of its maker.
+const GENERATOR: &str = concat!("peerpress ", env!("CARGO_PKG_VERSION"));
+
 /// The list of our files.
 #[derive(Serialize, Deserialize)]
 pub struct Manifest {
@@ -32,9 +35,14 @@ impl Manifest {
     pub fn new(mut files: Vec<Entry>) -> Self {
         files.sort_unstable();
         Self {
-            generator: format!("peerpress {}", env!("CARGO_PKG_VERSION")),
+            generator: GENERATOR.to_owned(),
             files,
         }
+    }
+
+    /// Whether the program that wrote the list was of this version.
+    pub fn is_of_this_version(&self) -> bool {
+        self.generator == GENERATOR
     }
 
     /// The list in a folder; `None` if there is none, or it is another program's.

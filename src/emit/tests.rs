@@ -82,16 +82,24 @@ fn editions() -> [Files; 2] {
             "index.html",
             page(
                 "first",
-                &["style.1.css", "old/index.html", "a.pdf", "x.html"],
+                &["assets/style.1.css", "old/index.html", "a.pdf", "x.html"],
             ),
         ),
         (
             "old/index.html",
-            page("first", &["style.1.css", "index.html"]),
+            page("first", &["assets/style.1.css", "index.html"]),
+        ),
+        (
+            "index.html.br",
+            page("first", &["assets/style.1.css", "old/index.html"]),
+        ),
+        (
+            "same.html.br",
+            page("first", &["assets/style.1.css", "index.html"]),
         ),
         ("x.html", page("first", &["index.html"])),
         ("same.html", page("both", &["index.html"])),
-        ("style.1.css", "one".to_owned()),
+        ("assets/style.1.css", "one".to_owned()),
         ("a.pdf", "first".to_owned()),
     ]);
     let second = files(&[
@@ -99,16 +107,20 @@ fn editions() -> [Files; 2] {
             "index.html",
             page(
                 "second",
-                &["style.2.css", "new/index.html", "a.pdf", "b.pdf"],
+                &["assets/style.2.css", "new/index.html", "a.pdf", "b.pdf"],
             ),
         ),
         (
             "new/index.html",
-            page("second", &["style.2.css", "index.html", "same.html"]),
+            page("second", &["assets/style.2.css", "index.html", "same.html"]),
+        ),
+        (
+            "index.html.br",
+            page("second", &["assets/style.2.css", "new/index.html"]),
         ),
         ("x.html/index.html", page("second", &["index.html"])),
         ("same.html", page("both", &["index.html"])),
-        ("style.2.css", "two".to_owned()),
+        ("assets/style.2.css", "two".to_owned()),
         ("a.pdf", "second".to_owned()),
         ("b.pdf", "second".to_owned()),
     ]);
@@ -198,7 +210,7 @@ fn whatever_step_fails_readers_see_whole_pages_and_the_next_build_mends() {
                 assert!(!root.join(STAGE).exists(), "{about}");
                 let verified = verify(&root).expect("readable").expect("a list");
                 let sound = Verified {
-                    files: 7,
+                    files: 8,
                     ..Verified::default()
                 };
                 assert_eq!(verified, sound);
@@ -237,7 +249,7 @@ fn a_copy_is_proved_file_by_file() {
     fs::write(root.join("CNAME"), "network.example").expect("written");
     let verified = verify(&root).expect("readable").expect("a list");
     let expected = Verified {
-        files: 6,
+        files: 8,
         missing: vec!["x.html".to_owned()],
         changed: vec!["a.pdf".to_owned()],
         extra: vec!["CNAME".to_owned()],

@@ -1,8 +1,11 @@
 //! Makes the files that checklists are taken away in, and of those that an edit does not touch none again.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::Progress;
+use crate::cache::Cache;
 use crate::emit;
 use crate::export;
 use crate::hash::Digest;
@@ -13,13 +16,15 @@ use crate::plan::view::Export;
 /// Makes the files that checklists are taken away in.
 pub struct Exporting {
     made: Memo<Exported>,
+    cache: Option<Arc<Cache>>,
 }
 
 impl Exporting {
     /// For one build.
-    pub fn once() -> Self {
+    pub fn once(cache: Option<Arc<Cache>>) -> Self {
         Self {
             made: Memo::forgetting(),
+            cache,
         }
     }
 
@@ -27,6 +32,7 @@ impl Exporting {
     pub fn lasting() -> Self {
         Self {
             made: Memo::remembering(),
+            cache: None,
         }
     }
 
@@ -40,7 +46,7 @@ impl Exporting {
                 let made = self.made.get(
                     || Digest::of(&export),
                     || {
-                        let bytes = export::bytes(&export);
+                        let bytes = self.bytes(&export);
                         Exported {
                             sha256: emit::sha256(&bytes),
                             bytes: bytes.into(),
@@ -53,5 +59,14 @@ impl Exporting {
             .collect();
         self.made.finish();
         exported
+    }
+
+    fn bytes(&self, export: &Export) -> Vec<u8> {
+        let Some(cache) = &self.cache else {
+            return export::bytes(export);
+        };
+        // All that the bytes follow from: not the checklist's number, which another checklist's coming changes.
+        let key = Digest::of(&(export.format, &export.checklist, &export.source));
+        cache.get(key, || export::bytes(export))
     }
 }

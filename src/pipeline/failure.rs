@@ -16,6 +16,8 @@ pub enum Failure {
     Overlap(PathBuf),
     /// The theme is not sound.
     Theme(ThemeError),
+    /// The cache folder cannot be made.
+    Cache(PathBuf, io::Error),
     /// The output folder cannot be written.
     Emit(EmitError),
 }
@@ -35,6 +37,11 @@ impl fmt::Display for Failure {
                 folder.display()
             ),
             Failure::Theme(error) => error.fmt(f),
+            Failure::Cache(folder, error) => write!(
+                f,
+                "the cache folder {} cannot be made: {error}\nName another with --cache, or build without.",
+                folder.display()
+            ),
             Failure::Emit(error) => error.fmt(f),
         }
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::cache::Cache;
 use crate::hash::Digest;
 use crate::memo::Memo;
 use crate::plan::view::search::IndexView;
@@ -14,14 +15,16 @@ use crate::search;
 pub struct Indexing {
     whole: Memo<Vec<Arc<Artifact>>>,
     packed: Memo<Artifact>,
+    cache: Option<Arc<Cache>>,
 }
 
 impl Indexing {
     /// For one build.
-    pub fn once() -> Self {
+    pub fn once(cache: Option<Arc<Cache>>) -> Self {
         Self {
             whole: Memo::forgetting(),
             packed: Memo::forgetting(),
+            cache,
         }
     }
 
@@ -30,6 +33,7 @@ impl Indexing {
         Self {
             whole: Memo::remembering(),
             packed: Memo::remembering(),
+            cache: None,
         }
     }
 
@@ -42,7 +46,7 @@ impl Indexing {
                     .into_par_iter()
                     .map(|file| {
                         let key = || Digest::of(&file);
-                        self.packed.get(key, || render::shard(&file))
+                        self.packed.get(key, || self.pack(&file))
                     })
                     .collect()
             },
@@ -52,5 +56,15 @@ impl Indexing {
             self.packed.finish();
         }
         index
+    }
+
+    fn pack(&self, file: &search::File) -> Artifact {
+        match &self.cache {
+            None => render::shard(file),
+            Some(cache) => Artifact {
+                path: render::shard_path(file),
+                bytes: cache.get(Digest::of(file), || render::shard(file).bytes),
+            },
+        }
     }
 }

@@ -25,4 +25,6 @@ pub struct Project {
     pub keep_going: bool,
     /// Whether readers can search the site.
     pub search: bool,
+    /// Whether compressed copies are published beside texts.
+    pub compress: bool,
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::view::{Bytes, Output, RedirectView, SiteMapEntry, View};
-use super::{Plan, Planned, frame};
+use super::{Plan, Planned, frame, headers};
 use crate::diagnostic::Located;
 use crate::model::alias_output;
 use crate::path::OutputPath;
@@ -95,7 +95,7 @@ impl Plan<'_> {
             ),
             // Some hosts would run the files through a generator of their own, which drops names that begin with `_`.
             text(".nojekyll", String::new()),
-            text("_headers", headers()),
+            text("_headers", headers::file()),
         ];
         for file in self.exported {
             files.push(Output {
@@ -119,14 +119,4 @@ impl Plan<'_> {
         }
         files
     }
-}
-
-/// Headers in the form that several hosts read: the policy of the pages, and what can only be said in a header.
-fn headers() -> String {
-    format!(
-        "/*\n  Content-Security-Policy: {}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  \
-         Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n\
-         /assets/*\n  Cache-Control: public, max-age=31536000, immutable\n",
-        frame::POLICY
-    )
 }

@@ -12,6 +12,7 @@ mod extras;
 mod feed;
 mod frame;
 mod glossary;
+pub mod headers;
 mod home;
 mod json_ld;
 mod list;

@@ -31,9 +31,14 @@ pub struct Artifact {
 /// A file of the search index, packed.
 pub fn shard(file: &search::File) -> Artifact {
     Artifact {
-        path: OutputPath::new(format!("{SEARCH_INDEX}/{}", file.path())),
+        path: shard_path(file),
         bytes: file.bytes(),
     }
+}
+
+/// Where a file of the search index goes.
+pub fn shard_path(file: &search::File) -> OutputPath {
+    OutputPath::new(format!("{SEARCH_INDEX}/{}", file.path()))
 }
 
 /// Everything that an artifact depends on.

@@ -108,6 +108,7 @@ pub fn project(content: &Path) -> Project {
         style: LinkStyle::File,
         keep_going: false,
         search: true,
+        compress: false,
     }
 }
 

@@ -1,0 +1,164 @@
+//! A folder that keeps what was made, by the digest of its input, between two runs of the program.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+
+use crate::hash::Digest;
+
+/// What nobody asked for in so long is removed.
+const KEPT: Duration = Duration::from_secs(60 * 24 * 60 * 60);
+
+/// An entry is marked as used again only after so long: marking costs a write.
+const MARKED: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How many bytes of a digest stand before the value of an entry.
+const DIGEST: usize = 32;
+
+/// Keeps values between two runs of the program.
+///
+/// An entry never changes: its name is the digest of its complete input, and its folder that of the program. It is safe to delete at
+/// any time; an entry that is damaged is none; several builds may share a folder.
+pub struct Cache {
+    folder: PathBuf,
+    /// Tells files apart that are being written at the same time.
+    next: AtomicUsize,
+}
+
+impl Cache {
+    /// Opens a cache, and makes the folder if there is none.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn open(folder: &Path) -> io::Result<Self> {
+        // What a program makes of an input is its own: not even the next commit must find it.
+        let program = fs::read(std::env::current_exe()?)?;
+        let folder = folder.join(Digest::of_bytes(&program).short());
+        fs::create_dir_all(&folder)?;
+        Ok(Self {
+            folder,
+            next: AtomicUsize::new(0),
+        })
+    }
+
+    /// The value for this input: kept, or made now and kept. A disk that says no only costs time.
+    pub fn get(&self, key: Digest, make: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
+        let name = key.to_string();
+        let path = self.folder.join(&name[..2]).join(&name[2..]);
+        if let Some(value) = read(&path) {
+            return value;
+        }
+        let value = make();
+        let _ = self.write(&path, &value);
+        value
+    }
+
+    fn write(&self, path: &Path, value: &[u8]) -> io::Result<()> {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let waiting = format!("writing-{}-{number}", std::process::id());
+        let waiting = self.folder.join(waiting);
+        let entry = [blake3::hash(value).as_bytes(), value].concat();
+        let written = fs::create_dir_all(path.parent().unwrap_or(&self.folder))
+            .and_then(|()| fs::write(&waiting, entry))
+            .and_then(|()| fs::rename(&waiting, path));
+        if written.is_err() {
+            let _ = fs::remove_file(&waiting);
+        }
+        written
+    }
+
+    /// Removes what nobody has asked for in two months, other programs' entries too.
+    pub fn tidy(&self) {
+        let all = self.folder.parent().unwrap_or(&self.folder);
+        for entry in walkdir::WalkDir::new(all)
+            .contents_first(true)
+            .into_iter()
+            .flatten()
+        {
+            if entry.file_type().is_dir() {
+                // Fails where something is left.
+                let _ = fs::remove_dir(entry.path());
+            } else if age(entry.path()).is_some_and(|age| age > KEPT) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// A sound entry.
+fn read(path: &Path) -> Option<Vec<u8>> {
+    let mut entry = fs::read(path).ok()?;
+    let value = entry.get(DIGEST..)?;
+    if blake3::hash(value).as_bytes()[..] != entry[..DIGEST] {
+        return None;
+    }
+    if age(path).is_some_and(|age| age > MARKED)
+        && let Ok(file) = fs::File::options().append(true).open(path)
+    {
+        let _ = file.set_modified(SystemTime::now());
+    }
+    entry.drain(..DIGEST);
+    Some(entry)
+}
+
+/// How long ago a file was written or marked; `None` if nobody knows.
+fn age(path: &Path) -> Option<Duration> {
+    let modified = fs::metadata(path).ok()?.modified().ok()?;
+    SystemTime::now().duration_since(modified).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(folder: &Path) -> Vec<PathBuf> {
+        let found = walkdir::WalkDir::new(folder).into_iter().flatten();
+        found
+            .filter(|entry| entry.file_type().is_file())
+            .map(walkdir::DirEntry::into_path)
+            .collect()
+    }
+
+    #[test]
+    fn keeps_what_is_sound_and_forgets_what_is_old() {
+        let folder = std::env::temp_dir().join(format!("peerpress-cache-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let key = Digest::of_bytes(b"input");
+        let made = || b"value".to_vec();
+        let cache = Cache::open(&folder).expect("a folder");
+        assert_eq!(cache.get(key, made), b"value");
+        let again = Cache::open(&folder).expect("a folder");
+        assert_eq!(again.get(key, || panic!("it was kept")), b"value");
+        // A damaged entry, and one that was cut off.
+        for damaged in [
+            &b"anything that is longer than a digest, but not it"[..],
+            b"x",
+        ] {
+            let [entry] = entries(&folder).try_into().expect("one entry");
+            fs::write(&entry, damaged).expect("written");
+            assert_eq!(again.get(key, made), b"value");
+            assert_eq!(again.get(key, || panic!("it was mended")), b"value");
+        }
+        let [entry] = entries(&folder).try_into().expect("one entry");
+        let file = fs::File::options()
+            .append(true)
+            .open(&entry)
+            .expect("there");
+        let age = |age| file.set_modified(SystemTime::now() - age).expect("set");
+        // Who is asked for stays.
+        age(KEPT * 2);
+        again.get(key, || panic!("it is there"));
+        again.tidy();
+        assert!(entry.exists());
+        age(KEPT * 2);
+        again.tidy();
+        assert!(!entry.exists());
+        assert_eq!(
+            again.get(key, made),
+            b"value",
+            "a folder that went is made again"
+        );
+    }
+}

@@ -1,0 +1,15 @@
+"""web.config: no type is named twice (IIS answers 500.19 then), each is removed before it is added, the policy and the 404 page are there."""
+
+import sys
+import xml.etree.ElementTree as ElementTree
+
+server = ElementTree.parse(sys.argv[1]).getroot().find("system.webServer")
+content = server.find("staticContent")
+removed = [node.get("fileExtension") for node in content.findall("remove")]
+added = [node.get("fileExtension") for node in content.findall("mimeMap")]
+assert removed == added and len(set(added)) == len(added), (removed, added)
+assert {".json", ".md", ".svg", ".webp"} <= set(added)
+headers = {node.get("name"): node.get("value") for node in server.iter("add") if node.get("name")}
+assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], headers
+error = server.find("httpErrors/error")
+assert (error.get("statusCode"), error.get("path"), error.get("responseMode")) == ("404", "safety\\404.html", "File")
