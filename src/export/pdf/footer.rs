@@ -39,34 +39,38 @@ impl Footer {
             date.as_ref().map(|date| format!("{words} {}", date.text))
         };
         let version = (!view.version.is_empty()).then(|| format!("Version {}", view.version));
-        let facts: Vec<String> = [
-            Some(view.trust.clone()),
+        // A long name of a trust gives way, and stands whole at the head of the first page; a date that is cut off misleads.
+        let facts: String = [
             version,
             date("Issued", &view.issued),
             date("Review due", &view.due),
         ]
         .into_iter()
         .flatten()
-        .filter(|fact| !fact.is_empty())
+        .map(|fact| format!(" · {fact}"))
         .collect();
+        let facts = match view.trust.is_empty() {
+            true => facts.trim_start_matches(" · ").to_owned(),
+            false => facts,
+        };
         let check = format!(
             "Uncontrolled when printed. Is this copy current? {}",
             view.short_text
         );
         let lines = [
-            (title, Style::Bold),
-            (facts.join(" · "), Style::Regular),
-            (check, Style::Regular),
-            (view.notice.clone(), Style::Bold),
+            (title, String::new(), Style::Bold),
+            (view.trust.clone(), facts, Style::Regular),
+            (check, String::new(), Style::Regular),
+            (view.notice.clone(), String::new(), Style::Bold),
         ];
         let mut y = 12.0;
-        for (words, style) in lines {
+        for (words, kept, style) in lines {
             let width = if style == Style::Bold {
                 wide
             } else {
                 INNER - CODE - 8.0
             };
-            inks.push(fitting(&words, style, width, y));
+            inks.push(fitting(&words, &kept, style, width, y));
             y += 11.5;
         }
         Self {
@@ -95,17 +99,17 @@ impl Footer {
     }
 }
 
-/// One line that fits its width: longer words end in "…".
-fn fitting(words: &str, style: Style, width: f32, y: f32) -> Ink {
+/// One line that fits its width: longer words end in "…", and then comes what is kept whole.
+fn fitting(words: &str, kept: &str, style: Style, width: f32, y: f32) -> Ink {
     const SIZE: f32 = 8.0;
-    let mut line = text::line(words, style, SIZE);
+    let mut line = text::line(&format!("{words}{kept}"), style, SIZE);
     let mut letters: Vec<char> = words.chars().collect();
     while line.width > width && !letters.is_empty() {
         // Each step takes away what is certainly too much, so that a title of a thousand letters takes a few steps.
         let too_much = ((1.0 - width / line.width) * letters.len() as f32) as usize;
         letters.truncate(letters.len().saturating_sub(too_much.max(1)));
         let short: String = letters.iter().collect();
-        line = text::line(&format!("{}…", short.trim_end()), style, SIZE);
+        line = text::line(&format!("{}…{kept}", short.trim_end()), style, SIZE);
     }
     Ink::Words {
         x: 0.0,
@@ -131,4 +135,34 @@ fn code(address: &str) -> Vec<Rect> {
             Rect::from_xywh(x, y, length as f32 * module, module)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::checklist_view::sample;
+
+    #[test]
+    fn a_long_name_gives_way_to_the_dates() {
+        let mut view = sample::view(sample::INTUBATION);
+        view.due = Some(
+            "2029-09-27"
+                .parse::<jiff::civil::Date>()
+                .expect("a day")
+                .into(),
+        );
+        for trust in ["", "Alder", &"University Hospitals of ".repeat(9)] {
+            view.trust = trust.to_owned();
+            let footer = Footer::new(&view);
+            let lines: Vec<&str> = (footer.inks.iter())
+                .filter_map(|ink| match ink {
+                    Ink::Words { line, .. } => Some(&*line.text),
+                    _ => None,
+                })
+                .collect();
+            let facts = lines[1];
+            assert!(facts.ends_with("Review due 27 September 2029"), "{facts}");
+            assert!(facts.len() < 130 && !facts.starts_with(" ·"), "{facts}");
+        }
+    }
 }
