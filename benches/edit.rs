@@ -6,8 +6,8 @@
 
 #[path = "site/corpus.rs"]
 mod corpus;
+mod support;
 
-use std::error::Error;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -16,28 +16,13 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-type Outcome<T> = Result<T, Box<dyn Error>>;
+use support::Outcome;
 
 /// Each figure is the median of so many edits.
 const EDITS: usize = 9;
 
 fn main() -> Outcome<()> {
-    let mut sizes: Vec<usize> = std::env::args()
-        .filter_map(|argument| argument.parse().ok())
-        .collect();
-    if sizes.is_empty() {
-        sizes = vec![1_000, 10_000];
-    }
-    let shm = Path::new("/dev/shm");
-    let base = if shm.is_dir() {
-        shm.to_owned()
-    } else {
-        std::env::temp_dir()
-    };
-    let work = base.join(format!("peerpress-bench-edit-{}", std::process::id()));
-    let result = sizes.iter().try_for_each(|pages| measure(&work, *pages));
-    fs::remove_dir_all(&work)?;
-    result
+    support::networks("peerpress-bench-edit", &[1_000, 10_000], measure)
 }
 
 /// A running server.

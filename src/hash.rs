@@ -1,7 +1,9 @@
-//! Digest of a complete input: the key of everything that is remembered.
+//! Digest of a complete input: the key of everything that is remembered. And the checksum that the world knows files by.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+
+use sha2::{Digest as _, Sha256};
 
 /// 128 bits of BLAKE3: two inputs with the same digest are taken to be the same input.
 ///
@@ -102,6 +104,21 @@ impl Hasher for Feed {
         first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
         u64::from_le_bytes(first)
     }
+}
+
+/// The SHA-256 of a file in hexadecimal digits: what other programs know a file by.
+pub fn sha256(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    Sha256::digest(bytes)
+        .iter()
+        .flat_map(|byte| {
+            [
+                DIGITS[usize::from(byte >> 4)],
+                DIGITS[usize::from(byte & 15)],
+            ]
+        })
+        .map(char::from)
+        .collect()
 }
 
 #[cfg(test)]

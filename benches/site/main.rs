@@ -6,14 +6,15 @@
 //! process as the kernel counts them; everything lies on a memory file system where there is one. Linux only.
 
 mod corpus;
+#[path = "../support/mod.rs"]
+mod support;
 
-use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-type Outcome<T> = Result<T, Box<dyn Error>>;
+use support::Outcome;
 
 /// What one run of a command took.
 struct Taken {
@@ -27,22 +28,7 @@ struct Taken {
 const RUNS: usize = 3;
 
 fn main() -> Outcome<()> {
-    let mut sizes: Vec<usize> = std::env::args()
-        .filter_map(|argument| argument.parse().ok())
-        .collect();
-    if sizes.is_empty() {
-        sizes = vec![1_000, 10_000, 50_000];
-    }
-    let shm = Path::new("/dev/shm");
-    let base = if shm.is_dir() {
-        shm.to_owned()
-    } else {
-        std::env::temp_dir()
-    };
-    let work = base.join(format!("peerpress-bench-{}", std::process::id()));
-    let result = sizes.iter().try_for_each(|pages| measure(&work, *pages));
-    fs::remove_dir_all(&work)?;
-    result
+    support::networks("peerpress-bench", &[1_000, 10_000, 50_000], measure)
 }
 
 fn measure(work: &Path, pages: usize) -> Outcome<()> {

@@ -7,8 +7,9 @@ use std::path::Path;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::STAGE;
 use super::manifest::{Entry, MANIFEST, Manifest, is_inside};
-use super::{STAGE, sha256};
+use crate::hash::sha256;
 
 /// What is wrong with a copy; paths are from its folder, sorted.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

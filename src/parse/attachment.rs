@@ -1,9 +1,8 @@
 //! A file to offer or to show: what it is by its content, how large, and its checksum.
 
-use sha2::{Digest as _, Sha256};
-
 use super::attachment_text::{self, Part, Problem};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::hash::sha256;
 use crate::path::SourcePath;
 
 /// An attachment whose content is not what its name says.
@@ -151,10 +150,7 @@ impl AttachmentFacts {
             text,
             media_type,
             size: bytes.len() as u64,
-            sha256: Sha256::digest(bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
+            sha256: sha256(bytes),
             editable,
             format: extension.to_uppercase(),
         }

@@ -6,9 +6,8 @@ use rayon::prelude::*;
 
 use super::Progress;
 use crate::cache::Cache;
-use crate::emit;
 use crate::export;
-use crate::hash::Digest;
+use crate::hash::{Digest, sha256};
 use crate::memo::Memo;
 use crate::plan::Exported;
 use crate::plan::view::Export;
@@ -48,7 +47,7 @@ impl Exporting {
                     || {
                         let bytes = self.bytes(&export);
                         Exported {
-                            sha256: emit::sha256(&bytes),
+                            sha256: sha256(&bytes),
                             bytes: bytes.into(),
                             export: export.clone(),
                         }
