@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
 use super::view::{Bytes, Output, RedirectView, SiteMapEntry, View};
 use super::{Plan, Planned, frame, headers};
 use crate::diagnostic::Located;
@@ -49,28 +52,22 @@ impl Plan<'_> {
 
     /// The addresses of all pages that search engines may list.
     pub(super) fn site_map(&self, outputs: &[Arc<Planned>]) -> Output {
+        let days: FxHashMap<&OutputPath, Date> = (self.site.listed())
+            .filter_map(|(_, resource)| {
+                let reviewed = resource.meta.common.last_reviewed.as_ref()?;
+                Some((&resource.output, reviewed.value))
+            })
+            .collect();
         let mut entries: Vec<SiteMapEntry> = outputs
             .iter()
             .filter_map(|output| match &output.view {
                 View::Page(view) if view.page.indexed => Some(SiteMapEntry {
                     url: view.page.canonical.clone()?,
-                    changed: None,
+                    changed: days.get(&output.path).map(Date::to_string),
                 }),
                 _ => None,
             })
             .collect();
-        let days: std::collections::HashMap<_, _> = self
-            .site
-            .listed()
-            .filter_map(|(_, resource)| {
-                let reviewed = resource.meta.common.last_reviewed.as_ref()?;
-                let url = resource.output.url(&self.settings.base);
-                Some((url, reviewed.value.to_string()))
-            })
-            .collect();
-        for entry in &mut entries {
-            entry.changed = days.get(&entry.url).cloned();
-        }
         entries.sort_by(|a, b| a.url.cmp(&b.url));
         Output {
             path: OutputPath::new("sitemap.xml"),

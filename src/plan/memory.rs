@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Exported, GROUPS, Outputs, Plan, Planned, Settings, Shared};
+use super::{Exported, GROUPS, Outputs, Parts, Plan, Planned, Settings, Shared};
 use crate::model::noting::{Changes, Noted, noting};
 use crate::model::{ResourceId, Site};
 use crate::path::OutputPath;
@@ -24,7 +24,9 @@ struct Last {
     shared: Arc<Shared>,
     /// The pages of resources, by their number.
     pages: Vec<(Noted, Arc<Planned>)>,
-    groups: Vec<(Noted, Vec<Arc<Planned>>)>,
+    /// What each group of other files looked at.
+    groups: Vec<Noted>,
+    parts: Parts,
     files: Vec<Arc<Planned>>,
 }
 
@@ -52,11 +54,15 @@ impl Memory {
             }
             known => known,
         };
-        let card = |id: ResourceId| {
+        let same = |id: ResourceId| {
             let (last, changes) = known.as_ref()?;
-            (!changes.has_head(id)).then(|| Arc::clone(&last.shared.cards[id.0]))
+            let Shared {
+                cards, sort_keys, ..
+            } = &*last.shared;
+            (!changes.has_head(id))
+                .then(|| (Arc::clone(&cards[id.0]), Arc::clone(&sort_keys[id.0])))
         };
-        let mut shared = Shared::new(site, settings, card);
+        let mut shared = Shared::new(site, settings, same);
         // What every page may show must be as it was, or every page may be another one.
         let known = known.filter(|(last, _)| {
             last.shared.frame == shared.frame && last.shared.counts == shared.counts
@@ -69,29 +75,40 @@ impl Memory {
             settings,
             exported,
             shared: Arc::new(shared),
+            parts: None,
         };
-        let pages: Vec<(Noted, Arc<Planned>)> = match known {
-            Some((last, changes)) => (last.pages.into_par_iter().enumerate())
-                .map(|(number, page)| match page.0.is_as_before(&changes) {
-                    true => page,
-                    false => plan.noted_page(number),
-                })
-                .collect(),
-            None => (0..site.resources.len())
-                .into_par_iter()
-                .map(|number| plan.noted_page(number))
-                .collect(),
+        let (pages, parts): (Vec<(Noted, Arc<Planned>)>, Parts) = match known {
+            Some((last, mut changes)) => {
+                if plan.is_in_other_order(&last.shared) {
+                    changes.reorder();
+                }
+                let pages =
+                    (last.pages.into_par_iter().enumerate()).map(|(number, page)| {
+                        match page.0.is_as_before(&changes) {
+                            true => page,
+                            false => plan.noted_page(number),
+                        }
+                    });
+                (pages.collect(), last.parts.next(changes))
+            }
+            None => {
+                let pages = (0..site.resources.len()).into_par_iter();
+                let pages = pages.map(|number| plan.noted_page(number));
+                (pages.collect(), Parts::default())
+            }
         };
-        let groups: Vec<(Noted, Vec<Arc<Planned>>)> = GROUPS
+        let plan = Plan {
+            parts: Some(&parts),
+            ..plan
+        };
+        let groups: Vec<(Vec<Arc<Planned>>, Noted)> = GROUPS
             .par_iter()
-            .map(|group| {
-                let (outputs, noted) = noting(|| group(&plan));
-                (noted, outputs.into_iter().map(Planned::new).collect())
-            })
+            .map(|group| noting(|| group(&plan)))
             .collect();
+        let (others, groups): (Vec<_>, Vec<Noted>) = groups.into_iter().unzip();
         let outputs = plan.complete(
             pages.iter().map(|(_, page)| Arc::clone(page)).collect(),
-            groups.iter().flat_map(|(_, outputs)| outputs).cloned(),
+            others.into_iter().flatten(),
         );
         self.last = Some(Last {
             site: Arc::clone(site),
@@ -100,6 +117,7 @@ impl Memory {
             shared: plan.shared,
             pages,
             groups,
+            parts,
             files: outputs.files.clone(),
         });
         outputs
@@ -146,8 +164,7 @@ impl Last {
         exported: &[Exported],
         changes: &Changes,
     ) -> Result<(Self, Outputs), Box<Self>> {
-        let is_other = |(noted, _): &(Noted, Vec<Arc<Planned>>)| !noted.is_as_before(changes);
-        if self.groups.iter().any(is_other) {
+        if (self.groups.iter()).any(|noted| !noted.is_as_before(changes)) {
             return Err(Box::new(self));
         }
         let plan = Plan {
@@ -155,6 +172,7 @@ impl Last {
             settings: &self.settings,
             exported,
             shared: Arc::clone(&self.shared),
+            parts: None,
         };
         for number in 0..self.pages.len() {
             if self.pages[number].0.is_as_before(changes) {
@@ -186,6 +204,6 @@ impl Last {
 impl Plan<'_> {
     fn noted_page(&self, number: usize) -> (Noted, Arc<Planned>) {
         let (page, noted) = noting(|| self.resource_page(ResourceId(number)));
-        (noted, Planned::new(page))
+        (noted, Arc::new(Planned::new(page)))
     }
 }

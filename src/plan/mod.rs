@@ -19,6 +19,7 @@ mod list;
 mod member;
 mod memory;
 mod paging;
+mod part;
 mod resource;
 mod resource_facts;
 mod reviews;
@@ -32,12 +33,12 @@ mod words;
 
 use std::collections::HashSet;
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::hash::Digest;
+use crate::hash::Digested;
 use crate::model::noting::note_head;
 use crate::model::{MemberId, ResourceId, Site, State, Target};
 use crate::parse::body::Body;
@@ -47,6 +48,7 @@ pub use exports::{Exported, exports};
 pub use memory::Memory;
 pub use search::index_view;
 
+use part::{Parts, planned};
 use shared::Shared;
 use view::{BodyLink, BodyView, Card, Content, Frame, Link, Output, Page, PageView, View};
 
@@ -87,6 +89,8 @@ struct Plan<'a> {
     /// The files that were made of checklists, by resource.
     exported: &'a [Exported],
     shared: Arc<Shared>,
+    /// Where parts of a plan are remembered; `None` in a single build.
+    parts: Option<&'a Parts>,
 }
 
 impl Deref for Plan<'_> {
@@ -98,32 +102,7 @@ impl Deref for Plan<'_> {
 }
 
 /// One file to be made, and its digest once somebody has asked for it.
-pub struct Planned {
-    output: Output,
-    digest: OnceLock<Digest>,
-}
-
-impl Planned {
-    fn new(output: Output) -> Arc<Self> {
-        Arc::new(Self {
-            output,
-            digest: OnceLock::new(),
-        })
-    }
-
-    /// The digest of all that is shown.
-    pub fn digest(&self) -> Digest {
-        *self.digest.get_or_init(|| Digest::of(&self.output))
-    }
-}
-
-impl Deref for Planned {
-    type Target = Output;
-
-    fn deref(&self) -> &Output {
-        &self.output
-    }
-}
+pub type Planned = Digested<Output>;
 
 /// What is to be made.
 pub struct Outputs {
@@ -136,25 +115,32 @@ pub struct Outputs {
 }
 
 /// What is planned together beside the resources' own pages. All of it looks at many resources and at the words of none.
-const GROUPS: [fn(&Plan<'_>) -> Vec<Output>; 9] = [
-    |plan| plan.term_pages().into_iter().collect(),
-    |plan| plan.a_to_z_pages().into_iter().collect(),
+const GROUPS: [fn(&Plan<'_>) -> Vec<Arc<Planned>>; 9] = [
+    |plan| plan.term_pages(),
+    |plan| plan.a_to_z_pages(),
     |plan| plan.kind_lists(),
-    |plan| vec![plan.catalogue()],
-    |plan| plan.member_pages().into_iter().collect(),
-    |plan| plan.feeds().into_iter().collect(),
-    |plan| vec![plan.home_page(), plan.reviews_page(), plan.search_page()],
+    |plan| plan.catalogue(),
+    |plan| plan.member_pages(),
+    |plan| plan.feeds(),
     |plan| {
-        vec![
+        [
+            plan.part("home", || vec![plan.home_page()]),
+            plan.part("reviews", || vec![plan.reviews_page()]),
+            plan.part("search", || vec![plan.search_page()]),
+        ]
+        .concat()
+    },
+    |plan| {
+        planned(vec![
             plan.glossary_page(),
             plan.accessibility_page(),
             plan.not_found_page(),
-        ]
+        ])
     },
     |plan| {
         let mut outputs = plan.redirects();
         outputs.extend(plan.files());
-        outputs
+        planned(outputs)
     },
 ];
 
@@ -165,13 +151,14 @@ pub fn outputs(site: &Site, settings: &Settings, exported: &[Exported]) -> Outpu
         settings,
         exported,
         shared: Arc::new(Shared::new(site, settings, |_| None)),
+        parts: None,
     };
     let pages = (0..site.resources.len())
         .into_par_iter()
-        .map(|number| Planned::new(plan.resource_page(ResourceId(number))))
+        .map(|number| Arc::new(Planned::new(plan.resource_page(ResourceId(number)))))
         .collect();
-    let groups: Vec<Vec<Output>> = GROUPS.par_iter().map(|group| group(&plan)).collect();
-    plan.complete(pages, groups.into_iter().flatten().map(Planned::new))
+    let groups: Vec<Vec<Arc<Planned>>> = GROUPS.par_iter().map(|group| group(&plan)).collect();
+    plan.complete(pages, groups.into_iter().flatten())
 }
 
 /// Keeps the first of several files at one address, sorted by path. The content is at fault, and a finding says so; but when
@@ -204,7 +191,7 @@ impl Plan<'_> {
     ) -> Outputs {
         pages.extend(others);
         let mut files = one_at_each_address(pages);
-        let site_map = Planned::new(self.site_map(&files));
+        let site_map = Arc::new(Planned::new(self.site_map(&files)));
         let place = files.partition_point(|file| file.path <= site_map.path);
         files.insert(place, site_map);
         Outputs {
@@ -226,6 +213,12 @@ impl Plan<'_> {
     fn state(&self, id: ResourceId) -> State {
         note_head(id);
         self.states[id.0]
+    }
+
+    /// What the title of a resource is sorted by.
+    fn sort_key(&self, id: ResourceId) -> &str {
+        note_head(id);
+        &self.sort_keys[id.0]
     }
 
     fn member_link(&self, id: MemberId) -> Link {
