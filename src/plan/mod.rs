@@ -125,7 +125,7 @@ const GROUPS: [fn(&Plan<'_>) -> Vec<Arc<Planned>>; 9] = [
     |plan| {
         [
             plan.part("home", || vec![plan.home_page()]),
-            plan.part("reviews", || vec![plan.reviews_page()]),
+            plan.reviews(),
             plan.part("search", || vec![plan.search_page()]),
         ]
         .concat()
