@@ -144,7 +144,7 @@ impl Plan<'_> {
         self.by_member.get(&(id, kind)).map_or(&[], Vec::as_slice)
     }
 
-    fn is_listed(&self, id: ResourceId) -> bool {
+    pub(super) fn is_listed(&self, id: ResourceId) -> bool {
         self.site.resource(id).meta.common.visibility == Visibility::Public
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Exported, GROUPS, Outputs, Parts, Plan, Planned, Settings, Shared};
+use super::{Exported, File, GROUPS, Outputs, Parts, Plan, Planned, Settings, Shared};
 use crate::model::noting::{Changes, Noted, noting};
 use crate::model::{ResourceId, Site};
 use crate::path::OutputPath;
@@ -27,24 +27,24 @@ struct Last {
     /// What each group of other files looked at.
     groups: Vec<Noted>,
     parts: Parts,
-    files: Vec<Arc<Planned>>,
+    files: Vec<File>,
 }
 
 impl Memory {
     /// The same as [`super::outputs`], with the work that an edit asks for.
-    pub fn outputs(
+    pub fn outputs<'a>(
         &mut self,
-        site: &Arc<Site>,
-        settings: &Settings,
-        exported: &[Exported],
-    ) -> Outputs {
+        site: &'a Arc<Site>,
+        settings: &'a Settings,
+        exported: &'a [Exported],
+    ) -> Outputs<'a> {
         let known = self.last.take().and_then(|last| {
             let changes = last.changes(site, settings, exported)?;
             Some((last, changes))
         });
         let known = match known {
             Some((last, changes)) if !changes.has_heads() => {
-                match last.with_other_words(site, exported, &changes) {
+                match last.with_other_words(site, settings, exported, &changes) {
                     Ok((last, outputs)) => {
                         self.last = Some(last);
                         return outputs;
@@ -97,24 +97,26 @@ impl Memory {
                 (pages.collect(), Parts::default())
             }
         };
-        let plan = Plan {
+        let noting_plan = Plan {
+            shared: Arc::clone(&plan.shared),
             parts: Some(&parts),
             ..plan
         };
         let groups: Vec<(Vec<Arc<Planned>>, Noted)> = GROUPS
             .par_iter()
-            .map(|group| noting(|| group(&plan)))
+            .map(|group| noting(|| group(&noting_plan)))
             .collect();
         let (others, groups): (Vec<_>, Vec<Noted>) = groups.into_iter().unzip();
-        let outputs = plan.complete(
-            pages.iter().map(|(_, page)| Arc::clone(page)).collect(),
-            others.into_iter().flatten(),
-        );
+        let files = pages
+            .iter()
+            .map(|(_, page)| File::Planned(Arc::clone(page)));
+        let shared = Arc::clone(&plan.shared);
+        let outputs = Outputs::new(plan, files.collect(), others.into_iter().flatten());
         self.last = Some(Last {
             site: Arc::clone(site),
             settings: settings.clone(),
             exported: exported.to_vec(),
-            shared: plan.shared,
+            shared,
             pages,
             groups,
             parts,
@@ -158,18 +160,19 @@ impl Last {
 
     /// The plan where only words of resources differ: their pages take the places of the old ones. Gives itself back if anything but
     /// those pages looked at the words.
-    fn with_other_words(
+    fn with_other_words<'a>(
         mut self,
-        site: &Arc<Site>,
-        exported: &[Exported],
+        site: &'a Arc<Site>,
+        settings: &'a Settings,
+        exported: &'a [Exported],
         changes: &Changes,
-    ) -> Result<(Self, Outputs), Box<Self>> {
+    ) -> Result<(Self, Outputs<'a>), Box<Self>> {
         if (self.groups.iter()).any(|noted| !noted.is_as_before(changes)) {
             return Err(Box::new(self));
         }
         let plan = Plan {
             site,
-            settings: &self.settings,
+            settings,
             exported,
             shared: Arc::clone(&self.shared),
             parts: None,
@@ -180,21 +183,17 @@ impl Last {
             }
             let new = plan.noted_page(number);
             let (_, old) = std::mem::replace(&mut self.pages[number], new);
-            let place = self.files.partition_point(|file| file.path < old.path);
+            let place = self.files.partition_point(|file| *file.path() < old.path);
             // Of two pages at one address, only the first is made.
             if let Some(file) = self
                 .files
                 .get_mut(place)
-                .filter(|file| Arc::ptr_eq(file, &old))
+                .filter(|file| matches!(file, File::Planned(file) if Arc::ptr_eq(file, &old)))
             {
-                *file = Arc::clone(&self.pages[number].1);
+                *file = File::Planned(Arc::clone(&self.pages[number].1));
             }
         }
-        let outputs = Outputs {
-            files: self.files.clone(),
-            frame: Arc::clone(&self.shared.frame),
-            cards: Arc::clone(&self.shared.cards),
-        };
+        let outputs = Outputs::sorted(plan, self.files.clone());
         self.site = Arc::clone(site);
         self.exported = exported.to_vec();
         Ok((self, outputs))

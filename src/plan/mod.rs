@@ -18,6 +18,7 @@ mod json_ld;
 mod list;
 mod member;
 mod memory;
+mod outputs;
 mod paging;
 mod part;
 mod resource;
@@ -31,7 +32,6 @@ mod terms;
 pub mod view;
 mod words;
 
-use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -46,11 +46,12 @@ use crate::path::{BaseUrl, LinkStyle, OutputPath, SourcePath};
 
 pub use exports::{Exported, exports};
 pub use memory::Memory;
+pub use outputs::{File, Outputs};
 pub use search::index_view;
 
 use part::{Parts, planned};
 use shared::Shared;
-use view::{BodyLink, BodyView, Card, Content, Frame, Link, Output, Page, PageView, View};
+use view::{BodyLink, BodyView, Card, Content, Link, Output, Page, PageView, View};
 
 /// What a build decides from outside the content.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -104,16 +105,6 @@ impl Deref for Plan<'_> {
 /// One file to be made, and its digest once somebody has asked for it.
 pub type Planned = Digested<Output>;
 
-/// What is to be made.
-pub struct Outputs {
-    /// Every file of the site but those of the theme, sorted by path.
-    pub files: Vec<Arc<Planned>>,
-    /// What all pages share.
-    pub frame: Arc<Frame>,
-    /// The cards that lists are made of.
-    pub cards: Arc<Vec<Arc<Card>>>,
-}
-
 /// What is planned together beside the resources' own pages. All of it looks at many resources and at the words of none.
 const GROUPS: [fn(&Plan<'_>) -> Vec<Arc<Planned>>; 9] = [
     |plan| plan.term_pages(),
@@ -145,7 +136,11 @@ const GROUPS: [fn(&Plan<'_>) -> Vec<Arc<Planned>>; 9] = [
 ];
 
 /// What is to be made of a site; `exported` is what came of [`exports`].
-pub fn outputs(site: &Site, settings: &Settings, exported: &[Exported]) -> Outputs {
+pub fn outputs<'a>(
+    site: &'a Site,
+    settings: &'a Settings,
+    exported: &'a [Exported],
+) -> Outputs<'a> {
     let plan = Plan {
         site,
         settings,
@@ -153,54 +148,13 @@ pub fn outputs(site: &Site, settings: &Settings, exported: &[Exported]) -> Outpu
         shared: Arc::new(Shared::new(site, settings, |_| None)),
         parts: None,
     };
-    let pages = (0..site.resources.len())
-        .into_par_iter()
-        .map(|number| Arc::new(Planned::new(plan.resource_page(ResourceId(number)))))
-        .collect();
+    let pages = (0..site.resources.len()).map(ResourceId);
+    let pages = pages.map(|id| File::page(site, id)).collect();
     let groups: Vec<Vec<Arc<Planned>>> = GROUPS.par_iter().map(|group| group(&plan)).collect();
-    plan.complete(pages, groups.into_iter().flatten())
-}
-
-/// Keeps the first of several files at one address, sorted by path. The content is at fault, and a finding says so; but when
-/// the sound pages are made all the same, chance must not decide which of the two it is.
-fn one_at_each_address(mut outputs: Vec<Arc<Planned>>) -> Vec<Arc<Planned>> {
-    outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    outputs.dedup_by(|later, first| later.path == first.path);
-    let below_a_file: Vec<bool> = {
-        let files: HashSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
-        let is_file = |folder: &str| folder.contains('.') && files.contains(folder);
-        outputs
-            .iter()
-            .map(|output| {
-                let path = output.path.as_str();
-                path.match_indices('/').any(|(at, _)| is_file(&path[..at]))
-            })
-            .collect()
-    };
-    let mut below_a_file = below_a_file.into_iter();
-    outputs.retain(|_| !below_a_file.next().unwrap_or(false));
-    outputs
+    Outputs::new(plan, pages, groups.into_iter().flatten())
 }
 
 impl Plan<'_> {
-    /// Puts the pages of resources and all others in order, and adds what lists them.
-    fn complete(
-        &self,
-        mut pages: Vec<Arc<Planned>>,
-        others: impl Iterator<Item = Arc<Planned>>,
-    ) -> Outputs {
-        pages.extend(others);
-        let mut files = one_at_each_address(pages);
-        let site_map = Arc::new(Planned::new(self.site_map(&files)));
-        let place = files.partition_point(|file| file.path <= site_map.path);
-        files.insert(place, site_map);
-        Outputs {
-            files,
-            frame: Arc::clone(&self.frame),
-            cards: Arc::clone(&self.cards),
-        }
-    }
-
     fn href(&self, output: &OutputPath) -> String {
         output.href(self.settings.style)
     }
