@@ -14,7 +14,7 @@ const EFFORT: i32 = 1;
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct File {
-    /// Name without folder or extension.
+    /// Name without folder or extension. All but that of the root end in a mark of the content.
     pub name: String,
     /// Content before compression; what a memo should take as its key.
     pub content: Vec<u8>,

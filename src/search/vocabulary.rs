@@ -63,11 +63,11 @@ impl Vocabulary {
         self.by_first_word.get(&first).map_or(&[], Vec::as_slice)
     }
 
-    /// Stop words with which names start ("IT chemo"), sorted.
+    /// Stop words with which names start ("IT chemo"), sorted. The article is none of them: names stand in the dictionary without it too.
     pub fn first_stop_words(&self) -> Vec<&'static str> {
         STOP_WORDS
             .split_whitespace()
-            .filter(|word| self.by_first_word.contains_key(&mark(word)))
+            .filter(|word| *word != ARTICLE && self.by_first_word.contains_key(&mark(word)))
             .collect()
     }
 
@@ -91,7 +91,7 @@ impl Vocabulary {
                     .map(String::as_str)
                     .filter(|word| !STOP_WORDS.split_whitespace().any(|stop| stop == *word))
                     .collect();
-                if meaningful.len() > 1 {
+                if meaningful.len() > 1 || meaningful.len() == 1 && words[0] == ARTICLE {
                     add(&mut full, meaningful.join(" "), number as u32);
                 }
                 if concept.kind == ConceptKind::Member {
@@ -127,6 +127,9 @@ impl Vocabulary {
         names
     }
 }
+
+/// A name is the same with it and without it.
+const ARTICLE: &str = "the";
 
 /// Stems of last words that add nothing to the name of a procedure.
 const GENERAL: [&str; 14] = [

@@ -1,11 +1,11 @@
-// The reader of the search index (format peerpress-search-1, see docs/search-format.md). No DOM, no dependencies. `open` takes `get(name)`, which promises the payload bytes of an index file.
+// The reader of the search index (format peerpress-search-2, see docs/search-format.md). No DOM, no dependencies. `open` takes `get(name)`, which promises the payload bytes of an index file.
 
 const utf8 = new TextDecoder();
 
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, prefixMost: 24, form: .9, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
-  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, again: 10, deeper: 12, linked: .99,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, again: 10, deeper: 12, linked: .99, files: 13,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -93,14 +93,14 @@ const sum = (list, of) => list.reduce((total, one) => total + of(one), 0);
 export async function open(get, weights) {
   const W = { ...WEIGHTS, ...weights }, memo = new Map(), problems = new Set();
   const memory = new Map();
-  let breath = 0, held = 0, stamp = "";
+  let breath = 0, held = 0;
   // Gives the page a chance to draw when work has lasted 8 ms.
   const pause = async () => { if (performance.now() - breath > 8) { await new Promise(go => setTimeout(go)); breath = performance.now(); } };
   // Loads and remembers one file; a file that cannot be read is named in `problems` and counts as empty.
   const load = (name, parse, empty) => {
     let promise = memo.get(name);
     if (!promise) {
-      promise = get(name, stamp).then(inflate).then(plain => { memory.set(name, plain.length); held += plain.length; return parse(plain); }).catch(error => {
+      promise = get(name).then(inflate).then(plain => { memory.set(name, plain.length); held += plain.length; return parse(plain); }).catch(error => {
         if (!empty) throw error;
         problems.add(name); memo.delete(name);
         return empty;
@@ -116,14 +116,15 @@ export async function open(get, weights) {
   };
   const json = bytes => JSON.parse(utf8.decode(bytes));
   const root = await load("root", json);
-  if (root.format !== "peerpress-search-1") throw new Error("unknown search format " + root.format);
-  stamp = root.stamp;
+  if (root.format !== "peerpress-search-2") throw new Error("unknown search format " + root.format);
   const stopWords = new Set(root.stopWords.split(" ")), pages = root.pages, idf = count => Math.log(1 + (pages - count + .5) / (count + .5));
 
   // --- dictionary ---
   const safe = text => [...new TextEncoder().encode(text)].map(b => /[a-z0-9]/i.test(String.fromCharCode(b)) ? String.fromCharCode(b) : "_" + b.toString(16).padStart(2, "0")).join("");
   const shardOf = key => { let at = first(root.bounds, key); return root.bounds[at] === key ? at + 1 : at; };
-  const shard = number => load("t-" + (number ? safe(root.bounds[number - 1]) : ""), bytes => {
+  // Names end in a mark of the content, so that no file of another build is ever read; the marks stand in the root in this order.
+  const marked = (name, place) => `${name}-${root.marks.substr(place * 5, 5)}`, lists = root.bounds.length + 1, columns = lists + [...root.letters].length, cards = columns + root.facets.length;
+  const shard = number => load(marked("t-" + (number ? safe(root.bounds[number - 1]) : ""), number), bytes => {
     const reader = new Reader(bytes), keys = [], entries = [], buffer = new Uint8Array(999);
     for (let left = reader.number(); left--;) {
       const shared = reader.take(1)[0], length = reader.number();
@@ -178,7 +179,7 @@ export async function open(get, weights) {
   // --- mistyped words ---
   const wordList = text => text ? text.split(" ").map(word => [word.slice(0, -1), parseInt(word.slice(-1), 36)]) : [];
   const important = wordList(root.words), known = new Set(important.map(one => one[0]));
-  const letterList = letter => root.letters.includes(letter) ? load("s-" + safe(letter), bytes => wordList(utf8.decode(bytes)), []) : [];
+  const letterList = letter => root.letters.includes(letter) ? load(marked("s-" + safe(letter), lists + [...root.letters].indexOf(letter)), bytes => wordList(utf8.decode(bytes)), []) : [];
   // Words near a mistyped one: [{ word, cost, weight }], best first.
   async function nearest(word, partial, alone) {
     const most = word.length < 8 ? 1 : 2, found = new Map();
@@ -194,7 +195,10 @@ export async function open(get, weights) {
       }
     };
     await scan(important, most);
-    if (![...found.values()].some(one => one.cost <= 1)) await scan(await letterList(word[0]), most);
+    const near = () => [...found.values()].some(one => one.cost <= 1);
+    // Most mistakes stand behind the first letters: the right word is in the shard that was asked for the wrong one.
+    if (!near()) { const { entries, count } = await shard(shardOf(word)); await scan(entries.filter(({ key, concept }) => !concept && key.length > 3 && !/\d/.test(key)).map(entry => [entry.key, entry]), most); for (const one of found.values()) if (one.weight.key) one.weight = 32 - Math.clz32(count(one.weight)); }
+    if (!near()) await scan(await letterList(word[0]), most);
     if (!found.size && word.length > 4) await scan(await letterList(word[1]), most);
     if (!found.size && word.length > 5 && most < 2) await scan(important, 2);
     if (!found.size && alone && word.length > 5) for (const letter of root.letters) if (!word.startsWith(letter)) await scan(await letterList(letter), most);
@@ -256,15 +260,18 @@ export async function open(get, weights) {
     // All dictionary shards that may be needed are asked for at once.
     const early = new Set();
     tokens.forEach((word, i) => {
-      if (stop[i]) return;
-      early.add(word);
+      if (stop[i] && !root.stops.includes(word)) return;
+      if (!stop[i]) early.add(word);
       if (i + 1 < tokens.length) early.add(word + " " + tokens[i + 1]).add(joined(i, 2) || word).add(joined(i, 3) || word).add(joined(i, 4) || word);
       if (word.length > 4 && !known.has(word) && !plain.includes(word)) {
         const most = word.length < 8 ? 1 : 2, near = important.filter(([other]) => edits(word, other, most) <= most && other !== word + "s" && other + "s" !== word);
         for (const [other] of near.slice(0, 2)) early.add(other);
       }
     });
-    await Promise.all([...new Set([...early].map(shardOf))].map(shard));
+    const wanted = new Set([...early].map(shardOf));
+    // What the last word may go on to, if it is only begun.
+    if (partial && tokens.length && !stop.at(-1)) for (let at = shardOf(tokens.at(-1)), end = Math.min(at + 3, shardOf(tokens.at(-1) + "\uffff")); at <= end; at++) wanted.add(at);
+    await Promise.all([...wanted].map(shard));
     const slots = await Promise.all(tokens.map((word, i) => stop[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone)));
     const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
     const spell = (i, n, at, guess) => tokens.slice(i, i + n).map((word, j) => i + j === at ? guess : slots[i + j].guesses?.[0] ?? word);
@@ -302,7 +309,7 @@ export async function open(get, weights) {
     }
     const inUnit = i => units.some(unit => unit.from <= i && i < unit.to);
     return {
-      units, tokens, fixed: tokens.map((word, i) => slots[i].guesses?.[0] ?? word),
+      units, tokens, shards: wanted.size, fixed: tokens.map((word, i) => slots[i].guesses?.[0] ?? word),
       corrected: slots.flatMap(slot => slot.guesses ? [{ from: slot.word, to: slot.guesses[0] }] : []),
       missing: tokens.filter((word, i) => !stop[i] && !inUnit(i)),
     };
@@ -403,8 +410,9 @@ export async function open(get, weights) {
 
   // --- results ---
   // Cards are kept as bytes: as objects they would take more than twice the memory.
-  const card = page => load("c-" + Math.floor(page / root.perCard), bytes => json(bytes) && bytes, new Uint8Array([91, 93])).then(bytes => {
-    const list = json(bytes), [url, title, kind, member, state, summary, downloads, sections, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
+  const card = (page, file = Math.floor(page / root.perCard)) => load(marked("c-" + file, cards + Math.floor(file / root.perMark)), bytes => json(bytes) && bytes, new Uint8Array([91, 93])).then(bytes => {
+    const list = json(bytes), [url, title, kind, member, state, summary, downloads, parts, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
+    const sections = parts.map(([heading, anchor, text]) => [heading, anchor === 0 ? heading.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : anchor, text]);
     return { page, url, title, kind, member, state, summary, sections, files, downloads: downloads.map(([label, href, format, bytes]) => ({ label, href, format, bytes })) };
   });
   // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, and how many words stand as typed.
@@ -435,7 +443,7 @@ export async function open(get, weights) {
   };
 
   // --- facets ---
-  const column = number => load("f-" + number, json, { values: [], of: [] });
+  const column = number => load(marked("f-" + number, columns + number), json, { values: [], of: [] });
   const has = (of, wanted) => typeof of === "number" ? wanted.has(of) : of?.some(one => wanted.has(one));
   // A test of pages for { facet name: [values] }, one per facet.
   const tests = async filters => Promise.all(Object.entries(filters ?? {}).filter(([name, values]) => root.facets.includes(name) && values.length).map(async ([name, values]) => {
@@ -473,6 +481,15 @@ export async function open(get, weights) {
       return whole;
     };
     const most = Math.max(from + limit, W.again);
+    // The more words, the more files it took to find pages: then cards that lie together come first, so that all in all few files are fetched.
+    if (tokens.length && !quoted.length) {
+      const files = new Set(), few = Math.max(W.files - 8, W.files - meaning.shards), near = new Set();
+      for (const hit of hits.slice(0, W.again * 3)) {
+        const file = Math.floor(hit.page / root.perCard);
+        if (near.size < W.again && (files.has(file) || files.size < few)) { files.add(file); near.add(hit); }
+      }
+      hits = [...near, ...hits.filter(hit => !near.has(hit))];
+    }
     // Many words that stand nowhere together may be a sentence of a page further down in which neighbours stand near each other.
     if (!await reread(hits.slice(0, most)) && tokens.length > 4) await reread(hits.slice(most, 300).filter(hit => hit.linked > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper));
     top.sort((a, b) => b.value - a.value || a.page - b.page);
