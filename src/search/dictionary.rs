@@ -8,8 +8,11 @@ use super::vocabulary::Vocabulary;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-/// Lists up to this many bytes are repeated in each shard that has a key for them, so that one shard answers.
+/// Lists of words up to this many bytes are repeated in each shard that has a key for them, so that one shard answers.
 const REPEATED: usize = 1_200;
+
+/// The same for lists of concepts, which have few names: mostly those that everybody asks for.
+const REPEATED_CONCEPT: usize = 6_000;
 
 /// Flag of an entry: the key is the name of a concept (else a word).
 const CONCEPT: u8 = 1;
@@ -107,7 +110,11 @@ pub fn shards(lexicon: &Lexicon, vocabulary: &Vocabulary) -> Shards {
         number(&mut shard.entries, rest.len() as u32);
         shard.entries.extend_from_slice(rest);
         let list = &lists[goal];
-        let is_here = shard.places.contains_key(goal) || list.len() <= REPEATED;
+        let most = match goal {
+            Target::Concept(_) => REPEATED_CONCEPT,
+            _ => REPEATED,
+        };
+        let is_here = shard.places.contains_key(goal) || list.len() <= most;
         match homes.get(goal) {
             Some(home) if !is_here => {
                 shard.entries.push(flags | ELSEWHERE);
@@ -161,11 +168,11 @@ fn keys(lexicon: &Lexicon, vocabulary: &Vocabulary) -> Vec<Key> {
     keys
 }
 
-/// Bytes of a shard before compression: at most 650 shards, none too small. In steps of a quarter of an octave, so that an edit rarely moves it.
+/// Bytes of a shard before compression: at most 600 shards, none too small. In steps of a quarter of an octave, so that an edit rarely moves it.
 fn shard_size(all: usize) -> usize {
-    let even = (all / 370).max(1) as f64;
+    let even = (all / 300).max(1) as f64;
     let stepped = ((even.log2() * 4.0).round() / 4.0).exp2() as usize;
-    stepped.clamp(3_000, 12_000)
+    stepped.clamp(3_000, 16_000)
 }
 
 /// Whether a shard may end between these two keys. That depends on the keys more than on what came before, so that an edit moves few
