@@ -5,7 +5,7 @@ const utf8 = new TextDecoder();
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, prefixMost: 24, form: .9, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
-  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, again: 10, deeper: 4, linked: .99, files: 12, more: 2, look: 120,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, again: 10, deeper: 3, linked: .99, files: 11, look: 120,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -426,7 +426,8 @@ export async function open(get, weights) {
 
   // --- results ---
   // Cards are kept as bytes: as objects they would take more than twice the memory.
-  const card = (page, file = Math.floor(page / root.perCard)) => load(marked("c-" + file, cards + Math.floor(file / root.perMark)), bytes => json(bytes) && bytes, new Uint8Array([91, 93])).then(bytes => {
+  const fileOf = page => Math.floor(page / root.perCard);
+  const card = (page, file = fileOf(page)) => load(marked("c-" + file, cards + Math.floor(file / root.perMark)), bytes => json(bytes) && bytes, new Uint8Array([91, 93])).then(bytes => {
     const list = json(bytes), [url, title, kind, member, state, summary, downloads, parts, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
     const sections = parts.map(([heading, anchor, text]) => [heading, anchor === 0 ? heading.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : anchor, text]);
     return { page, url, title, kind, member, state, summary, sections, files, downloads: downloads.map(([label, href, format, bytes]) => ({ label, href, format, bytes })) };
@@ -493,19 +494,20 @@ export async function open(get, weights) {
       }
       top.push(...more);
     };
-    const most = Math.max(from + limit, W.again);
+    let most = Math.max(from + limit, W.again);
     // Which are read: the best; of many words also pages further down in which all neighbours stand near each other, perhaps in a sentence. The more
     // words, the more files it took to find them: then of cards that are nearly as good those come first that lie together in few files.
     if (tokens.length && !quoted.length) {
-      const read = new Set(), files = new Set(), few = Math.max(W.files - 8, W.files - meaning.shards);
-      const choose = (some, count, more = 0) => { for (const hit of some) {
-        const file = Math.floor(hit.page / root.perCard);
-        if (read.size < count && (files.has(file) || files.size < few + more)) { files.add(file); read.add(hit); }
+      const read = new Set(), files = new Set(), few = Math.max(4, W.files - meaning.shards);
+      const choose = (some, count, few) => { for (const hit of some) {
+        const file = fileOf(hit.page);
+        if (read.size < count && (files.has(file) || files.size < few)) { files.add(file); read.add(hit); }
       } };
-      const linked = tokens.length > 4 ? hits.slice(W.again - W.deeper, 300).filter(hit => hit.linked > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
-      choose(hits.slice(0, W.again), W.again - linked.length);
-      choose(linked, W.again, W.more);
-      choose(hits.slice(0, W.look), W.again);
+      const linked = tokens.length > 4 ? hits.slice(W.again, 300).filter(hit => hit.linked > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
+      choose(hits.slice(0, W.again), W.again, linked.length ? few - 2 : few);
+      choose(linked, 99, few);
+      choose(hits.slice(0, W.look), W.again, few);
+      most = Math.max(most, read.size);
       hits = [...read, ...hits.filter(hit => !read.has(hit))];
     }
     await reread(hits.slice(0, most));
