@@ -5,7 +5,7 @@ const utf8 = new TextDecoder();
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, prefixMost: 24, form: .9, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
-  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, again: 10, deeper: 3, linked: .99, files: 11, look: 120,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, again: 10, deeper: 3, linked: .99, files: 11, look: 500,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -120,11 +120,10 @@ export async function open(get, weights) {
   const stopWords = new Set(root.stopWords.split(" ")), pages = root.pages, idf = count => Math.log(1 + (pages - count + .5) / (count + .5));
 
   // --- dictionary ---
-  const safe = text => [...new TextEncoder().encode(text)].map(b => /[a-z0-9]/i.test(String.fromCharCode(b)) ? String.fromCharCode(b) : "_" + b.toString(16).padStart(2, "0")).join("");
   const shardOf = key => { let at = first(root.bounds, key); return root.bounds[at] === key ? at + 1 : at; };
   // Names end in a mark of the content, so that no file of another build is ever read; the marks stand in the root in this order.
-  const marked = (name, place) => `${name}-${root.marks.substr(place * 5, 5)}`, lists = root.bounds.length + 1, spelt = root.letters ? root.letters.split(" ") : [], columns = lists + spelt.length, cards = columns + root.facets.length;
-  const shard = number => load(marked("t-" + (number ? safe(root.bounds[number - 1]) : ""), number), bytes => {
+  const marked = (name, place) => `${name}-${root.marks.substr(place * 5, 5)}`, dictionaryFiles = root.bounds.length + 1, spellingFiles = root.letters ? root.letters.split(" ") : [], facetsFrom = dictionaryFiles + spellingFiles.length, cardsFrom = facetsFrom + root.facets.length;
+  const shard = number => load(marked("t-" + (number ? encodeURIComponent(root.bounds[number - 1]).replaceAll("%", "_") : ""), number), bytes => {
     const reader = new Reader(bytes), keys = [], entries = [], buffer = new Uint8Array(999);
     for (let left = reader.number(); left--;) {
       const shared = reader.take(1)[0], length = reader.number();
@@ -183,8 +182,8 @@ export async function open(get, weights) {
   const important = wordList(root.words), known = new Set(important.map(one => one[0]));
   // Words with this first letter.
   const letterList = async letter => {
-    const file = spelt.findIndex(letters => letters.includes(letter));
-    return file < 0 ? [] : (await load(marked("s-" + file, lists + file), bytes => wordList(utf8.decode(bytes)), [])).filter(([word]) => word[0] === letter);
+    const fileNumber = spellingFiles.findIndex(some => some.includes(letter));
+    return fileNumber < 0 ? [] : (await load(marked("s-" + fileNumber, dictionaryFiles + fileNumber), bytes => wordList(utf8.decode(bytes)), [])).filter(([word]) => word[0] === letter);
   };
   // Words near a mistyped one: [{ word, cost, weight }], best first.
   async function nearest(word, partial, alone) {
@@ -427,7 +426,7 @@ export async function open(get, weights) {
   // --- results ---
   // Cards are kept as bytes: as objects they would take more than twice the memory.
   const fileOf = page => Math.floor(page / root.perCard);
-  const card = (page, file = fileOf(page)) => load(marked("c-" + file, cards + Math.floor(file / root.perMark)), bytes => json(bytes) && bytes, new Uint8Array([91, 93])).then(bytes => {
+  const card = (page, file = fileOf(page)) => load(marked("c-" + file, cardsFrom + Math.floor(file / root.perMark)), bytes => json(bytes) && bytes, new Uint8Array([91, 93])).then(bytes => {
     const list = json(bytes), [url, title, kind, member, state, summary, downloads, parts, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
     const sections = parts.map(([heading, anchor, text]) => [heading, anchor === 0 ? heading.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : anchor, text]);
     return { page, url, title, kind, member, state, summary, sections, files, downloads: downloads.map(([label, href, format, bytes]) => ({ label, href, format, bytes })) };
@@ -460,7 +459,7 @@ export async function open(get, weights) {
   };
 
   // --- facets ---
-  const column = number => load(marked("f-" + number, columns + number), json, { values: [], of: [] });
+  const column = number => load(marked("f-" + number, facetsFrom + number), json, { values: [], of: [] });
   const has = (of, wanted) => typeof of === "number" ? wanted.has(of) : of?.some(one => wanted.has(one));
   // A test of pages for { facet name: [values] }, one per facet.
   const tests = async filters => Promise.all(Object.entries(filters ?? {}).filter(([name, values]) => root.facets.includes(name) && values.length).map(async ([name, values]) => {
