@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 const REPEATED: usize = 1_200;
 
 /// The same for lists of concepts, which have few names: mostly those that everybody asks for.
-const REPEATED_CONCEPT: usize = 6_000;
+const REPEATED_CONCEPT: usize = 3_000;
 
 /// Flag of an entry: the key is the name of a concept (else a word).
 const CONCEPT: u8 = 1;

@@ -42,8 +42,9 @@ const engine = () => opening ??= (async () => {
 const ask = async (query, options, again) => {
   const ready = await engine(), found = await ready.search(query, options);
   if (again || !found.problems.length) return [ready, found];
+  const before = opening;
   opening = null;
-  return ask(query, options, true).catch(() => [ready, found]);
+  return ask(query, options, true).catch(() => (opening = before, [ready, found]));
 };
 const link = url => new URL(url, site).href;
 
