@@ -48,6 +48,15 @@ impl Digest {
             .collect()
     }
 
+    /// This many of its letters and digits, each worth five bits: safe in a file name even where capitals do not count.
+    pub fn letters(&self, count: usize) -> String {
+        const LETTERS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
+        let bits = u128::from_le_bytes(self.0);
+        (0..count)
+            .map(|at| char::from(LETTERS[(bits >> (5 * at)) as usize & 31]))
+            .collect()
+    }
+
     fn shortened(hash: blake3::Hash) -> Self {
         let mut out = [0; 16];
         out.copy_from_slice(&hash.as_bytes()[..16]);
@@ -178,5 +187,7 @@ mod tests {
         assert_ne!(Digest::of(&("a", 1)), Digest::of(&("a", 2)));
         let (a, b) = (Digest::of_bytes(b"a"), Digest::of_bytes(b"b"));
         assert_ne!(Digest::of_all(&[a, b]), Digest::of_all(&[b, a]));
+        assert_eq!(a.letters(5).len(), 5);
+        assert_ne!(a.letters(5), b.letters(5));
     }
 }

@@ -358,10 +358,20 @@ impl Desk<'_> {
                 continue;
             }
             let mut length = 0;
-            for (rest, concept) in self.known[self.run[at].place()].names {
+            let next = self.run.get(at + 1);
+            let next = next.map_or(0, |form| self.known[form.place()].mark);
+            for Name {
+                second,
+                rest,
+                concept,
+            } in self.known[self.run[at].place()].names
+            {
                 // Names come longest first: shorter ones than that which was found are parts of it.
                 if length > 0 && rest.len() + 1 < length {
                     break;
+                }
+                if !rest.is_empty() && *second != next {
+                    continue;
                 }
                 let stands_here = self.run.len() - at > rest.len()
                     && rest

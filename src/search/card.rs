@@ -1,8 +1,9 @@
 //! What a result shows: title, labels, downloads and the text for excerpts, several pages to a file.
 
 use super::file::File;
-use crate::plan::view::search::Page;
+use crate::plan::view::search::{Page, Section};
 use rayon::prelude::*;
+use serde::Serialize;
 
 /// A card's text is cut after this many bytes; what lies behind is found but not shown.
 const LONGEST: usize = 16_000;
@@ -50,18 +51,18 @@ pub fn cards(pages: &[&Page]) -> Cards {
 fn card(page: &Page) -> String {
     let mut left = LONGEST;
     let summary = cut(&page.summary, &mut left);
-    let mut sections: Vec<(&str, &str, &str)> = page
+    let mut sections: Vec<(&str, Anchor, &str)> = page
         .sections
         .iter()
         .map(|section| {
             let text = cut(&section.text, &mut left);
-            (section.heading.as_str(), section.anchor.as_str(), text)
+            (&*section.heading, anchor(section), text)
         })
         .collect();
     let items = page.items.join("\n");
     for text in [cut(&items, &mut left), &page.speaker] {
         if !text.is_empty() {
-            sections.push(("", "", text));
+            sections.push(("", Anchor::Other(""), text));
         }
     }
     let mut attachments = Vec::new();
@@ -91,6 +92,29 @@ fn card(page: &Page) -> String {
     );
     // Texts and numbers always serialise.
     serde_json::to_string(&card).unwrap_or_default()
+}
+
+/// The fragment of a section's address.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Anchor<'a> {
+    /// Always 0: it follows from the heading.
+    Heading(u8),
+    /// Any other.
+    Other(&'a str),
+}
+
+fn anchor(section: &Section) -> Anchor<'_> {
+    let words = section.heading.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    if words.join("-").eq_ignore_ascii_case(&section.anchor)
+        && !section.anchor.bytes().any(|byte| byte.is_ascii_uppercase())
+        && !section.anchor.is_empty()
+    {
+        Anchor::Heading(0)
+    } else {
+        Anchor::Other(&section.anchor)
+    }
 }
 
 /// As much of the text as is left of the card, cut at a character.

@@ -8,8 +8,11 @@ use super::vocabulary::Vocabulary;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-/// Lists up to this many bytes are repeated in each shard that has a key for them, so that one shard answers.
+/// Lists of words up to this many bytes are repeated in each shard that has a key for them, so that one shard answers.
 const REPEATED: usize = 1_200;
+
+/// The same for lists of concepts, which have few names: mostly those that everybody asks for.
+const REPEATED_CONCEPT: usize = 3_000;
 
 /// Flag of an entry: the key is the name of a concept (else a word).
 const CONCEPT: u8 = 1;
@@ -101,19 +104,17 @@ pub fn shards(lexicon: &Lexicon, vocabulary: &Vocabulary) -> Shards {
     let mut files = Vec::new();
     let mut shard = Shard::new();
     for (index, (key, goal, flags)) in keys.iter().enumerate() {
-        let shared = shard
-            .last
-            .bytes()
-            .zip(key.bytes())
-            .take_while(|(a, b)| a == b)
-            .count()
-            .min(255);
+        let shared = shared(shard.last, key).min(255);
         let rest = &key.as_bytes()[shared..];
         shard.entries.push(shared as u8);
         number(&mut shard.entries, rest.len() as u32);
         shard.entries.extend_from_slice(rest);
         let list = &lists[goal];
-        let is_here = shard.places.contains_key(goal) || list.len() <= REPEATED;
+        let most = match goal {
+            Target::Concept(_) => REPEATED_CONCEPT,
+            _ => REPEATED,
+        };
+        let is_here = shard.places.contains_key(goal) || list.len() <= most;
         match homes.get(goal) {
             Some(home) if !is_here => {
                 shard.entries.push(flags | ELSEWHERE);
@@ -167,20 +168,31 @@ fn keys(lexicon: &Lexicon, vocabulary: &Vocabulary) -> Vec<Key> {
     keys
 }
 
-/// Bytes of a shard before compression: at most 650 shards, none too small. In steps of a quarter of an octave, so that an edit rarely moves it.
+/// Bytes of a shard before compression: at most 600 shards, none too small. In steps of a quarter of an octave, so that an edit rarely moves it.
 fn shard_size(all: usize) -> usize {
-    let even = (all / 370).max(1) as f64;
+    let even = (all / 300).max(1) as f64;
     let stepped = ((even.log2() * 4.0).round() / 4.0).exp2() as usize;
-    stepped.clamp(3_000, 12_000)
+    stepped.clamp(3_000, 16_000)
 }
 
-/// Whether a shard may end between these two keys. That depends on the key more than on what came before, so that an edit moves few cuts.
+/// Whether a shard may end between these two keys. That depends on the keys more than on what came before, so that an edit moves few
+/// cuts; and the more letters they share, the fuller the shard must be: what is asked for with a word, namely what begins like it,
+/// stands in the same shard.
 fn may_cut(shard: &Shard, target: usize, key: &str, next: &Key) -> bool {
-    let is_full =
-        shard.size >= target * 2 || (shard.size >= target / 2 && fnv(key).is_multiple_of(4));
+    let is_full = match shared(key, &next.0) {
+        0..=2 => shard.size >= target / 2,
+        3 => shard.size >= target,
+        4 => shard.size >= target * 3 / 2,
+        _ => shard.size >= target * 5 / 2,
+    };
     // Equal keys stay together, and forms of one word, so that its list need not be looked up in another shard.
     let is_related = shard.places.contains_key(&next.1) && shard.size < target * 3;
     is_full && next.0 != key && !is_related
+}
+
+/// Bytes that two keys share at their beginning.
+fn shared(a: &str, b: &str) -> usize {
+    a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
 }
 
 fn shard_name(bound: &str) -> String {
@@ -251,11 +263,4 @@ fn shortest_between(last: &str, next: &str) -> String {
         .take_while(|(a, b)| a == b)
         .count();
     next.chars().take(shared + 1).collect()
-}
-
-/// FNV-1a, 32 bits.
-fn fnv(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    }) >> 8
 }

@@ -14,7 +14,7 @@ const EFFORT: i32 = 1;
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct File {
-    /// Name without folder or extension.
+    /// Name without folder or extension. All but that of the root end in a mark of the content.
     pub name: String,
     /// Content before compression; what a memo should take as its key.
     pub content: Vec<u8>,
@@ -112,15 +112,15 @@ fn needs_escape(byte: u8) -> bool {
     ESCAPED[byte as usize]
 }
 
-/// Makes a text safe as part of a file name: ASCII letters and digits stay, any other byte becomes `_` and two
-/// hexadecimal digits.
+/// Makes a text safe as part of a file name: ASCII letters, digits and dots stay, any other byte becomes `_` and two hexadecimal digits.
+/// That is what `encodeURIComponent` makes of it, with `_` for `%`.
 pub fn safe_name(text: &str) -> String {
     let mut name = String::new();
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
+        if byte.is_ascii_alphanumeric() || byte == b'.' {
             name.push(byte as char);
         } else {
-            name.push_str(&format!("_{byte:02x}"));
+            name.push_str(&format!("_{byte:02X}"));
         }
     }
     name

@@ -15,9 +15,7 @@ mod text;
 mod vocabulary;
 
 use rayon::prelude::*;
-use rustc_hash::FxBuildHasher;
 use serde_json::json;
-use std::hash::BuildHasher;
 
 use crate::hash::Digest;
 use crate::plan::view::search::{IndexView, Page};
@@ -33,7 +31,7 @@ use vocabulary::Vocabulary;
 pub use file::File;
 
 /// Version of the format; a reader refuses any other.
-pub const FORMAT: &str = "peerpress-search-1";
+pub const FORMAT: &str = "peerpress-search-2";
 
 /// Pages that are read together: enough that most words were seen before, few enough for all processors to have work.
 const BATCH: usize = 512;
@@ -68,15 +66,20 @@ pub fn index(view: &IndexView) -> Vec<File> {
     drop(lexicon);
     let facets = facets(&ordered);
     let cards = cards(&ordered);
+    let cards_per_mark = cards_per_mark(cards.files.len());
     let mut files = dictionary.files;
     files.extend(spelling.files);
     files.extend(facets.files);
-    files.extend(cards.files);
+    let mut marks = mark(&mut files, 1);
+    let mut texts = cards.files;
+    marks.push_str(&mark(&mut texts, cards_per_mark));
+    files.append(&mut texts);
     let root = json!({
         "format": FORMAT,
-        "stamp": stamp(&files),
         "pages": ordered.len(),
         "perCard": cards.pages_per_file,
+        "perMark": cards_per_mark,
+        "marks": marks,
         "bounds": dictionary.bounds,
         "letters": spelling.letters,
         "words": spelling.root,
@@ -94,11 +97,34 @@ fn most_postings(pages: usize) -> usize {
     (pages / 8).clamp(1_200, 2_500)
 }
 
-/// A name for this state of all files. The reader adds it to addresses, so that a cache never mixes two builds.
-fn stamp(files: &[File]) -> String {
-    let digests: Vec<u64> = files
-        .par_iter()
-        .map(|file| FxBuildHasher.hash_one((&file.name, &file.content)))
+/// Ends the name of each file by a mark of its content, or of that of `together` neighbours, and returns all marks in their order.
+///
+/// The root alone knows the marks. So a reader with an old root finds the files that belong to it or none: whatever a build, an upload
+/// or a cache that was cut off has left in the folder, what belongs to another root has another name.
+fn mark(files: &mut [File], together: usize) -> String {
+    let marks: Vec<String> = files
+        .par_chunks_mut(together)
+        .map(|neighbours| {
+            let contents: Vec<Digest> = neighbours
+                .iter()
+                .map(|file| Digest::of_bytes(&file.content))
+                .collect();
+            let mark = Digest::of_all(&contents).letters(MARK);
+            for file in neighbours {
+                file.name.push('-');
+                file.name.push_str(&mark);
+            }
+            mark
+        })
         .collect();
-    Digest::of(&digests).short()
+    marks.concat()
+}
+
+/// Letters of a mark, five bits each: a changed file keeps its mark once in 33 million changes.
+const MARK: usize = 5;
+
+/// How many files of cards share a mark. There are too many of them for one each, which every reader would fetch with the root; but
+/// one edit gives all that share a mark a new name: at most one in a hundred.
+fn cards_per_mark(files: usize) -> usize {
+    (files / 192).max(1).next_power_of_two()
 }

@@ -1,21 +1,25 @@
 //! Words to compare a mistyped word with: the most important ones in the root, the others by first letter.
 
-use super::file::{File, safe_name};
+use super::file::File;
 use super::lexicon::Lexicon;
 use super::text;
 use super::vocabulary::Vocabulary;
 use std::collections::BTreeMap;
+use std::mem::take;
 
 /// Words in the root. They are loaded with the code, so a mistake in one of them costs no request.
 const IN_ROOT: usize = 400;
+
+/// Bytes after which a file of words ends, at the next first letter: a mistake in the first letters is put right by one or two files.
+const FULL: usize = 4_000;
 
 /// Spelling lists.
 pub struct Spelling {
     /// The important words, sorted, parted by spaces; each is followed by its weight (see [`weight`]).
     pub root: String,
-    /// First letters that have a list.
+    /// First letters of the words in each file, the files parted by spaces.
     pub letters: String,
-    /// Lists by first letter in the same form.
+    /// The other words in the same form, in order.
     pub files: Vec<File>,
 }
 
@@ -57,21 +61,32 @@ pub fn spelling(lexicon: &Lexicon, vocabulary: &Vocabulary) -> Spelling {
     for (word, _) in &ranked {
         push(&mut root, word, words[word].0.max(1));
     }
-    let mut by_letter: BTreeMap<char, String> = BTreeMap::new();
+    let mut letters = String::new();
+    let mut files = Vec::new();
+    let mut list = String::new();
+    let mut last = None;
     for (&word, &(pages, _)) in &words {
-        if ranked.binary_search_by(|known| known.0.cmp(word)).is_err()
-            && let Some(first) = word.chars().next()
-        {
-            push(by_letter.entry(first).or_default(), word, pages);
+        let first = word.chars().next();
+        if ranked.binary_search_by(|known| known.0.cmp(word)).is_ok() {
+            continue;
         }
+        if first != last {
+            if list.len() >= FULL {
+                files.push(File::new(format!("s-{}", files.len()), take(&mut list)));
+                letters.push(' ');
+            }
+            letters.extend(first);
+            last = first;
+        }
+        push(&mut list, word, pages);
+    }
+    if !list.is_empty() {
+        files.push(File::new(format!("s-{}", files.len()), list));
     }
     Spelling {
         root,
-        letters: by_letter.keys().collect(),
-        files: by_letter
-            .into_iter()
-            .map(|(letter, list)| File::new(format!("s-{}", safe_name(&letter.to_string())), list))
-            .collect(),
+        letters,
+        files,
     }
 }
 

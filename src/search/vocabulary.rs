@@ -5,10 +5,19 @@ use super::text;
 use crate::plan::view::search::{Concept, ConceptKind};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::hash::BuildHasher;
 
-/// A name of a concept: the marks of its words after the first, and the concept.
-pub type Name = (Vec<u64>, u32);
+/// A name of a concept, without its first word.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Mark of the second word, 0 if there is none: most names are ruled out by it without a look at the others.
+    pub second: u64,
+    /// Marks of the words after the first.
+    pub rest: Vec<u64>,
+    /// The concept.
+    pub concept: u32,
+}
 
 /// All concepts of a network. One name in several concepts is an ambiguous name (`ICD`): both are offered.
 #[derive(Debug, Default)]
@@ -35,7 +44,12 @@ impl Vocabulary {
             for name in std::iter::once(&concept.label).chain(&concept.names) {
                 let mut words = text::words(name).into_iter().map(|word| mark(&word));
                 let Some(first) = words.next() else { continue };
-                let entry = (words.collect::<Vec<_>>(), number as u32);
+                let rest: Vec<u64> = words.collect();
+                let entry = Name {
+                    second: rest.first().copied().unwrap_or_default(),
+                    rest,
+                    concept: number as u32,
+                };
                 let list = vocabulary.by_first_word.entry(first).or_default();
                 if !list.contains(&entry) {
                     list.push(entry);
@@ -43,7 +57,11 @@ impl Vocabulary {
             }
         }
         for list in vocabulary.by_first_word.values_mut() {
-            list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+            list.sort_by(|a, b| {
+                let order =
+                    |name: &Name| (Reverse(name.rest.len()), name.rest.clone(), name.concept);
+                order(a).cmp(&order(b))
+            });
         }
         vocabulary
     }
@@ -63,11 +81,11 @@ impl Vocabulary {
         self.by_first_word.get(&first).map_or(&[], Vec::as_slice)
     }
 
-    /// Stop words with which names start ("IT chemo"), sorted.
+    /// Stop words with which names start ("IT chemo"), sorted. The article is none of them: names stand in the dictionary without it too.
     pub fn first_stop_words(&self) -> Vec<&'static str> {
         STOP_WORDS
             .split_whitespace()
-            .filter(|word| self.by_first_word.contains_key(&mark(word)))
+            .filter(|word| *word != ARTICLE && self.by_first_word.contains_key(&mark(word)))
             .collect()
     }
 
@@ -91,7 +109,7 @@ impl Vocabulary {
                     .map(String::as_str)
                     .filter(|word| !STOP_WORDS.split_whitespace().any(|stop| stop == *word))
                     .collect();
-                if meaningful.len() > 1 {
+                if meaningful.len() > 1 || meaningful.len() == 1 && words[0] == ARTICLE {
                     add(&mut full, meaningful.join(" "), number as u32);
                 }
                 if concept.kind == ConceptKind::Member {
@@ -127,6 +145,9 @@ impl Vocabulary {
         names
     }
 }
+
+/// A name is the same with it and without it.
+const ARTICLE: &str = "the";
 
 /// Stems of last words that add nothing to the name of a procedure.
 const GENERAL: [&str; 14] = [

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { open, payload, edits } from "../../themes/default/scripts/search/engine.js";
 import { excerpts, facets, suggest } from "../../themes/default/scripts/search/results.js";
 
@@ -18,8 +19,8 @@ test("bad input is answered", async () => {
 });
 test("a missing and a truncated shard are named, the rest answers", async () => {
   const engine = await open(async name => {
-    if (/^c-\d*[05]$/.test(name)) throw new Error("404");
-    return /^c-\d*[16]$/.test(name) ? payload(bytes(name).subarray(0, 60)) : get(name);
+    if (/^c-\d*[05]-/.test(name)) throw new Error("404");
+    return /^c-\d*[16]-/.test(name) ? payload(bytes(name).subarray(0, 60)) : get(name);
   });
   const found = await engine.search("chest drain");
   assert.ok(found.problems.length > 0);
@@ -35,6 +36,30 @@ test("a missing or truncated part of the dictionary is named, the other words an
     assert.ok(found.hits.length > 0);
   }
   assert.deepEqual((await whole.search("guidewire")).problems, []);
+});
+test("no file of another build is read: it has another name, and the reader says what it misses", async () => {
+  const other = async name => {
+    if (name !== "root") throw new Error("404");
+    // The root of a build whose files all differ.
+    const root = JSON.parse(inflateRawSync(await get(name))), marks = root.marks.match(/.{5}/g);
+    return deflateRawSync(JSON.stringify({ ...root, marks: marks.map(mark => [...mark].reverse().join("")).join("") }));
+  };
+  const asked = [], engine = await open(async name => name === "root" ? other(name) : (asked.push(name), get(name))), found = await engine.search("chest drain");
+  assert.ok(asked.length > 0 && found.problems.length > 0);
+  assert.deepEqual(found.hits, []);
+});
+test("cold answers need few requests, one after the other only twice", async () => {
+  for (const query of ["chest drain", "lumbar punctures checklist", "who counts the guidewires before the drain is closed", "tracheostmy", "what is a LocSSIP"]) {
+    let requests = 0, steps = 0, waiting = [];
+    // What is asked for meanwhile arrives together: one step.
+    const arrive = () => new Promise(go => { waiting.push(go); if (waiting.length === 1) setTimeout(() => { const all = waiting; waiting = []; all.forEach(one => one()); }, 3); });
+    const engine = await open(async name => {
+      if (name !== "root") { requests++; if (!waiting.length) steps++; await arrive(); }
+      return get(name);
+    });
+    await engine.search(query);
+    assert.ok(requests <= 13 && steps <= 2, `${query}: ${requests} requests after the root in ${steps} steps`);
+  }
 });
 test("a root that is missing, truncated or of another format is refused", async () => {
   for (const root of [() => { throw new Error("404"); }, () => payload(bytes("root").subarray(0, 200)), () => new Uint8Array(payload(bytes("root")).subarray(0, 500))]) await assert.rejects(open(async () => root()));

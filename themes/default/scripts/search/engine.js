@@ -1,11 +1,11 @@
-// The reader of the search index (format peerpress-search-1, see docs/search-format.md). No DOM, no dependencies. `open` takes `get(name)`, which promises the payload bytes of an index file.
+// The reader of the search index (format peerpress-search-2, see docs/search-format.md). No DOM, no dependencies. `open` takes `get(name)`, which promises the payload bytes of an index file.
 
 const utf8 = new TextDecoder();
 
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, prefixMost: 24, form: .9, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
-  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, again: 10, deeper: 12, linked: .99,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, again: 10, deeper: 3, linked: .99, files: 11, look: 500,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -93,14 +93,14 @@ const sum = (list, of) => list.reduce((total, one) => total + of(one), 0);
 export async function open(get, weights) {
   const W = { ...WEIGHTS, ...weights }, memo = new Map(), problems = new Set();
   const memory = new Map();
-  let breath = 0, held = 0, stamp = "";
+  let breath = 0, held = 0;
   // Gives the page a chance to draw when work has lasted 8 ms.
   const pause = async () => { if (performance.now() - breath > 8) { await new Promise(go => setTimeout(go)); breath = performance.now(); } };
   // Loads and remembers one file; a file that cannot be read is named in `problems` and counts as empty.
   const load = (name, parse, empty) => {
     let promise = memo.get(name);
     if (!promise) {
-      promise = get(name, stamp).then(inflate).then(plain => { memory.set(name, plain.length); held += plain.length; return parse(plain); }).catch(error => {
+      promise = get(name).then(inflate).then(plain => { memory.set(name, plain.length); held += plain.length; return parse(plain); }).catch(error => {
         if (!empty) throw error;
         problems.add(name); memo.delete(name);
         return empty;
@@ -116,14 +116,14 @@ export async function open(get, weights) {
   };
   const json = bytes => JSON.parse(utf8.decode(bytes));
   const root = await load("root", json);
-  if (root.format !== "peerpress-search-1") throw new Error("unknown search format " + root.format);
-  stamp = root.stamp;
+  if (root.format !== "peerpress-search-2") throw new Error("unknown search format " + root.format);
   const stopWords = new Set(root.stopWords.split(" ")), pages = root.pages, idf = count => Math.log(1 + (pages - count + .5) / (count + .5));
 
   // --- dictionary ---
-  const safe = text => [...new TextEncoder().encode(text)].map(b => /[a-z0-9]/i.test(String.fromCharCode(b)) ? String.fromCharCode(b) : "_" + b.toString(16).padStart(2, "0")).join("");
   const shardOf = key => { let at = first(root.bounds, key); return root.bounds[at] === key ? at + 1 : at; };
-  const shard = number => load("t-" + (number ? safe(root.bounds[number - 1]) : ""), bytes => {
+  // Names end in a mark of the content, so that no file of another build is ever read; the marks stand in the root in this order.
+  const marked = (name, place) => `${name}-${root.marks.substr(place * 5, 5)}`, dictionaryFiles = root.bounds.length + 1, spellingFiles = root.letters ? root.letters.split(" ") : [], facetsFrom = dictionaryFiles + spellingFiles.length, cardsFrom = facetsFrom + root.facets.length;
+  const shard = number => load(marked("t-" + (number ? encodeURIComponent(root.bounds[number - 1]).replaceAll("%", "_") : ""), number), bytes => {
     const reader = new Reader(bytes), keys = [], entries = [], buffer = new Uint8Array(999);
     for (let left = reader.number(); left--;) {
       const shared = reader.take(1)[0], length = reader.number();
@@ -162,9 +162,11 @@ export async function open(get, weights) {
     for (let at = first(keys, key); keys[at] === key; at++) { count(entries[at]); found.push(entries[at]); }
     return found;
   };
+  // The shards of what begins like this, as many as are worth asking for.
+  const spanOf = prefix => Array.from({ length: Math.min(prefix.length < 3 ? 2 : 4, shardOf(prefix + "\uffff") - shardOf(prefix) + 1) }, (_, i) => shardOf(prefix) + i);
   const range = async prefix => {
-    const found = [], from = shardOf(prefix), all = Array.from({ length: Math.min(4, shardOf(prefix + "\uffff") - from + 1) }, (_, i) => shard(from + i));
-    for (const { keys, entries, count } of await Promise.all(all)) for (let at = first(keys, prefix); at < keys.length && keys[at].startsWith(prefix); at++) {
+    const found = [];
+    for (const { keys, entries, count } of await Promise.all(spanOf(prefix).map(shard))) for (let at = first(keys, prefix); at < keys.length && keys[at].startsWith(prefix); at++) {
       count(entries[at]);
       found.push(entries[at]);
     }
@@ -178,7 +180,11 @@ export async function open(get, weights) {
   // --- mistyped words ---
   const wordList = text => text ? text.split(" ").map(word => [word.slice(0, -1), parseInt(word.slice(-1), 36)]) : [];
   const important = wordList(root.words), known = new Set(important.map(one => one[0]));
-  const letterList = letter => root.letters.includes(letter) ? load("s-" + safe(letter), bytes => wordList(utf8.decode(bytes)), []) : [];
+  // Words with this first letter.
+  const letterList = async letter => {
+    const fileNumber = spellingFiles.findIndex(some => some.includes(letter));
+    return fileNumber < 0 ? [] : (await load(marked("s-" + fileNumber, dictionaryFiles + fileNumber), bytes => wordList(utf8.decode(bytes)), [])).filter(([word]) => word[0] === letter);
+  };
   // Words near a mistyped one: [{ word, cost, weight }], best first.
   async function nearest(word, partial, alone) {
     const most = word.length < 8 ? 1 : 2, found = new Map();
@@ -194,10 +200,16 @@ export async function open(get, weights) {
       }
     };
     await scan(important, most);
-    if (![...found.values()].some(one => one.cost <= 1)) await scan(await letterList(word[0]), most);
-    if (!found.size && word.length > 4) await scan(await letterList(word[1]), most);
+    const near = () => [...found.values()].some(one => one.cost <= 2);
+    // Most mistakes stand behind the first letters: the right word is in the shard that was asked for the wrong one.
+    if (!near()) { const { entries, count } = await shard(shardOf(word)); await scan(entries.filter(({ key, concept }) => !concept && key.length > 3 && !/\d/.test(key)).map(entry => [entry.key, entry]), most); for (const one of found.values()) if (one.weight.key) one.weight = 32 - Math.clz32(count(one.weight)); }
+    if (!near()) {
+      const [own, second] = await Promise.all([letterList(word[0]), word.length > 4 && !found.size ? letterList(word[1]) : []]);
+      await scan(own, most);
+      if (!found.size) await scan(second, most);
+    }
     if (!found.size && word.length > 5 && most < 2) await scan(important, 2);
-    if (!found.size && alone && word.length > 5) for (const letter of root.letters) if (!word.startsWith(letter)) await scan(await letterList(letter), most);
+    if (!found.size && alone && word.length > 5) for (const list of await Promise.all([...root.letters.replaceAll(" ", "").replace(word[0], "")].map(letterList))) await scan(list, most);
     return [...found.values()].sort((a, b) => a.cost * 6 - a.weight - b.cost * 6 + b.weight).slice(0, 4);
   }
   // Other forms of a word that stand near it in the dictionary: same beginning, a common ending.
@@ -253,19 +265,29 @@ export async function open(get, weights) {
       if (n < 2 || part.length < n || !(all[i].chunk === all[i + n - 1].chunk && part.some(word => /\d/.test(word)) || n === 2 && /^\d+$/.test(part[0]) && /^[a-z]{1,5}$/.test(part[1]))) return "";
       return part.reduce((text, word) => text + (/\d$/.test(text) && /^\d/.test(word) && !query.includes("/") && !query.includes("-") ? "." : "") + word);
     };
-    // All dictionary shards that may be needed are asked for at once.
-    const early = new Set();
+    // All dictionary shards that may be needed are asked for at once; of a reference that of the whole, whose parts seldom matter.
+    const early = new Set(), references = [];
+    all.forEach(({ chunk }, i) => {
+      let n = 1;
+      while (all[i + n]?.chunk === chunk) n++;
+      if (all[i - 1]?.chunk !== chunk && n < 6 && joined(i, n)) for (; n > 1; n--) references.push([i, n]), early.add(joined(i, n));
+    });
+    const inReference = tokens.map((_, i) => references.some(([from, n]) => from <= i && i < from + n)), isWhole = [];
     tokens.forEach((word, i) => {
-      if (stop[i]) return;
-      early.add(word);
-      if (i + 1 < tokens.length) early.add(word + " " + tokens[i + 1]).add(joined(i, 2) || word).add(joined(i, 3) || word).add(joined(i, 4) || word);
+      if (inReference[i] || stop[i] && !root.stops.includes(word)) return;
+      if (!stop[i]) early.add(word).add(known.has(word) ? word : spelling(word));
+      if (i + 1 < tokens.length) early.add(word + " " + tokens[i + 1]).add(joined(i, 2) || word);
       if (word.length > 4 && !known.has(word) && !plain.includes(word)) {
         const most = word.length < 8 ? 1 : 2, near = important.filter(([other]) => edits(word, other, most) <= most && other !== word + "s" && other + "s" !== word);
         for (const [other] of near.slice(0, 2)) early.add(other);
       }
     });
-    await Promise.all([...new Set([...early].map(shardOf))].map(shard));
-    const slots = await Promise.all(tokens.map((word, i) => stop[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone)));
+    const wanted = new Set([...early].map(shardOf));
+    // What the last word may go on to, if it is only begun.
+    if (partial && tokens.length && !stop.at(-1) && tokens.at(-1).length > 1) spanOf(tokens.at(-1)).forEach(at => wanted.add(at));
+    await Promise.all([...wanted].map(shard));
+    for (const [from, n] of references) if (!isWhole[from] && (await lookup(joined(from, n))).some(entry => !entry.concept)) for (let j = from; j < from + n; j++) isWhole[j] = true;
+    const slots = await Promise.all(tokens.map((word, i) => stop[i] || isWhole[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone)));
     const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
     const spell = (i, n, at, guess) => tokens.slice(i, i + n).map((word, j) => i + j === at ? guess : slots[i + j].guesses?.[0] ?? word);
     const concepts = async key => (await lookup(key)).filter(entry => entry.concept);
@@ -302,7 +324,7 @@ export async function open(get, weights) {
     }
     const inUnit = i => units.some(unit => unit.from <= i && i < unit.to);
     return {
-      units, tokens, fixed: tokens.map((word, i) => slots[i].guesses?.[0] ?? word),
+      units, tokens, shards: wanted.size, fixed: tokens.map((word, i) => slots[i].guesses?.[0] ?? word),
       corrected: slots.flatMap(slot => slot.guesses ? [{ from: slot.word, to: slot.guesses[0] }] : []),
       missing: tokens.filter((word, i) => !stop[i] && !inUnit(i)),
     };
@@ -403,8 +425,10 @@ export async function open(get, weights) {
 
   // --- results ---
   // Cards are kept as bytes: as objects they would take more than twice the memory.
-  const card = page => load("c-" + Math.floor(page / root.perCard), bytes => json(bytes) && bytes, new Uint8Array([91, 93])).then(bytes => {
-    const list = json(bytes), [url, title, kind, member, state, summary, downloads, sections, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
+  const fileOf = page => Math.floor(page / root.perCard);
+  const card = (page, file = fileOf(page)) => load(marked("c-" + file, cardsFrom + Math.floor(file / root.perMark)), bytes => json(bytes) && bytes, new Uint8Array([91, 93])).then(bytes => {
+    const list = json(bytes), [url, title, kind, member, state, summary, downloads, parts, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
+    const sections = parts.map(([heading, anchor, text]) => [heading, anchor === 0 ? heading.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : anchor, text]);
     return { page, url, title, kind, member, state, summary, sections, files, downloads: downloads.map(([label, href, format, bytes]) => ({ label, href, format, bytes })) };
   });
   // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, and how many words stand as typed.
@@ -427,7 +451,7 @@ export async function open(get, weights) {
       if (longest > 1) pairs++;
     }
     const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0 ? 1 : 0; };
-    return { longest: best, run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** W.runPower + W.pair * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, typed) / tokens.length };
+    return { run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** W.runPower + W.pair * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, typed) / tokens.length };
   }
   const plainText = one => {
     const text = [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
@@ -435,7 +459,7 @@ export async function open(get, weights) {
   };
 
   // --- facets ---
-  const column = number => load("f-" + number, json, { values: [], of: [] });
+  const column = number => load(marked("f-" + number, facetsFrom + number), json, { values: [], of: [] });
   const has = (of, wanted) => typeof of === "number" ? wanted.has(of) : of?.some(one => wanted.has(one));
   // A test of pages for { facet name: [values] }, one per facet.
   const tests = async filters => Promise.all(Object.entries(filters ?? {}).filter(([name, values]) => root.facets.includes(name) && values.length).map(async ([name, values]) => {
@@ -458,23 +482,34 @@ export async function open(get, weights) {
     const found = hits.map(hit => hit.page), chosen = await tests(filters);
     hits = hits.filter(hit => chosen.every(one => one.test(hit.page)));
     const top = [], plainQuery = tokens.join(" ");
-    // Reads the cards of the next pages and ranks them by what they say; true if one of them has all words in this order.
+    // Reads the cards of the next pages and ranks them by what they say.
     const reread = async more => {
       await Promise.all(more.map(async hit => { hit.card = await card(hit.page); }));
-      let whole = false;
       for (const hit of tokens.length ? more : []) {
         await pause();
-        const { run, typed, longest } = match(meaning.fixed, hit.card);
-        whole ||= longest >= tokens.length;
+        const { run, typed } = match(meaning.fixed, hit.card);
         hit.value *= (1 + run) * (1 + W.typed * typed);
         if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= W.sameTitle;
       }
       top.push(...more);
-      return whole;
     };
-    const most = Math.max(from + limit, W.again);
-    // Many words that stand nowhere together may be a sentence of a page further down in which neighbours stand near each other.
-    if (!await reread(hits.slice(0, most)) && tokens.length > 4) await reread(hits.slice(most, 300).filter(hit => hit.linked > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper));
+    let most = Math.max(from + limit, W.again);
+    // Which are read: the best; of many words also pages further down in which all neighbours stand near each other, perhaps in a sentence. The more
+    // words, the more files it took to find them: then of cards that are nearly as good those come first that lie together in few files.
+    if (tokens.length && !quoted.length) {
+      const read = new Set(), files = new Set(), few = Math.max(4, W.files - meaning.shards);
+      const choose = (some, count, few) => { for (const hit of some) {
+        const file = fileOf(hit.page);
+        if (read.size < count && (files.has(file) || files.size < few)) { files.add(file); read.add(hit); }
+      } };
+      const linked = tokens.length > 4 ? hits.slice(W.again, 300).filter(hit => hit.linked > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
+      choose(hits.slice(0, W.again), W.again, linked.length ? few - 2 : few);
+      choose(linked, 99, few);
+      choose(hits.slice(0, W.look), W.again, few);
+      most = Math.max(most, read.size);
+      hits = [...read, ...hits.filter(hit => !read.has(hit))];
+    }
+    await reread(hits.slice(0, most));
     top.sort((a, b) => b.value - a.value || a.page - b.page);
     const shown = meaning.units.filter(unit => unit.lists?.length), names = shown.flatMap(unit => unit.lists.flatMap(list => [list.about.label, ...list.about.names].map(name => name.toLowerCase())));
     const stems = new Set(meaning.units.flatMap(unit => unit.slots.flatMap(slot => slot.alternatives.slice(0, 4).map(one => stemLike(one.word)))));

@@ -27,8 +27,9 @@ const byScript = name => new Promise((resolve, reject) => {
   decoded.set(name, resolve);
   document.head.append(make("script", { src: new URL(name + ".js", index), charset: "windows-1252", onerror: () => reject(new Error(name)) }));
 });
-const byFetch = async (name, stamp) => {
-  const answer = await fetch(new URL(name + ".js" + (stamp ? "?v=" + stamp : ""), index));
+// The root alone has a lasting name: it is asked for anew, the others never change.
+const byFetch = async name => {
+  const answer = await fetch(new URL(name + ".js", index), name === "root" ? { cache: "no-cache" } : {});
   if (!answer.ok) throw new Error(name);
   return payload(new Uint8Array(await answer.arrayBuffer()));
 };
@@ -37,6 +38,14 @@ const engine = () => opening ??= (async () => {
   if (!globalThis.DecompressionStream) await new Promise((go, fail) => document.head.append(make("script", { src: new URL(script.dataset.inflate, document.baseURI), onload: go, onerror: fail })));
   return open(location.protocol === "file:" ? byScript : byFetch);
 })().catch(error => { opening = null; throw error; });
+// Answers a question; if files are missing, perhaps the site was published anew since the page was opened, so once more with a new root.
+const ask = async (query, options, again) => {
+  const ready = await engine(), found = await ready.search(query, options);
+  if (again || !found.problems.length) return [ready, found];
+  const before = opening;
+  opening = null;
+  return ask(query, options, true).catch(() => (opening = before, [ready, found]));
+};
 const link = url => new URL(url, site).href;
 
 // --- suggestions in every search box (ARIA combobox with a listbox) ---
@@ -137,7 +146,7 @@ if (page) {
     const mine = ++turn, { query, filters, readings, plain } = read();
     if (document.activeElement !== input) input.value = query;
     try {
-      const ready = await engine(), found = await ready.search(query, { filters, readings, plain, limit: shown });
+      const [ready, found] = await ask(query, { filters, readings, plain, limit: shown });
       if (mine !== turn) return;
       results.replaceChildren(...found.hits.map(result(found.marks)));
       understood.replaceChildren(...explain(found).filter(Boolean));
