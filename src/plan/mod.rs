@@ -105,8 +105,11 @@ impl Deref for Plan<'_> {
 /// One file to be made, and its digest once somebody has asked for it.
 pub type Planned = Digested<Output>;
 
+/// Plans some files of a site.
+type Group = fn(&Plan<'_>) -> Vec<Arc<Planned>>;
+
 /// What is planned together beside the resources' own pages. All of it looks at many resources and at the words of none.
-const GROUPS: [fn(&Plan<'_>) -> Vec<Arc<Planned>>; 9] = [
+const GROUPS: [Group; 9] = [
     |plan| plan.term_pages(),
     |plan| plan.a_to_z_pages(),
     |plan| plan.kind_lists(),
