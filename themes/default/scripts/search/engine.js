@@ -5,7 +5,7 @@ const utf8 = new TextDecoder();
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, prefixMost: 24, form: .9, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
-  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, again: 10, deeper: 12, linked: .99,
+  cover: .4, title: .6, fill: 1.1, fillPower: .75, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, asking: .4, sentence: 4, guess: .5, guessShort: .2, again: 10, deeper: 12, linked: .99,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -21,6 +21,8 @@ export function words(text, most = 2000) {
   }
   return found;
 }
+// Words of which questions are made; in a sentence they say less than their number of pages tells.
+const ASKING = new Set("again any bad big day days every feel feels feeling find first go goes going good happen happens help keep know last like little long look lot make makes many may mean means more most much must need needed needs never new normal now off often one people put safe see seem should since soon still stop take takes tell thing things think time today too try two until use using want way well while without work works".split(" "));
 const fold = part => part.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 // British and American spellings on one form; the same rules in the same order as in the index.
@@ -196,20 +198,22 @@ export async function open(get, weights) {
     await scan(important, most);
     if (![...found.values()].some(one => one.cost <= 1)) await scan(await letterList(word[0]), most);
     if (!found.size && word.length > 4) await scan(await letterList(word[1]), most);
-    if (!found.size && word.length > 5 && most < 2) await scan(important, 2);
+    if (!found.size && word.length > (alone ? 4 : 5) && most < 2) await scan(important, 2);
+    if (!found.size && alone && word.length > 5 && most < 2) await scan(await letterList(word[0]), 2);
     if (!found.size && alone && word.length > 5) for (const letter of root.letters) if (!word.startsWith(letter)) await scan(await letterList(letter), most);
     return [...found.values()].sort((a, b) => a.cost * 6 - a.weight - b.cost * 6 + b.weight).slice(0, 4);
   }
   // Other forms of a word that stand near it in the dictionary: same beginning, a common ending.
   async function forms(word) {
-    const base = word.slice(0, Math.max(4, word.length - 4));
-    if (word.length < 6) return [];
-    const ending = /^(e?s|e?d|ing|ions?|[ai]?tions?|e|e?rs?|ors?|al|ics?|y|ies|i[sz](e|es|ed|ing|ation|ations)|ments?|nesse?s?|)$/;
+    const base = word.slice(0, Math.max(word.length < 6 ? 3 : 4, word.length - 4));
+    if (word.length < 4) return [];
+    // Of short words only the commonest endings: "telly" is no form of "tell".
+    const ending = word.length < 6 ? /^(e?s|e?d|ing|)$/ : /^(e?s|e?d|ing|ions?|[ai]?tions?|e|e?rs?|ors?|al|ics?|y|ies|i[sz](e|es|ed|ing|ation|ations)|ments?|nesse?s?|)$/;
     return (await range(base)).filter(({ key, concept }) => {
       if (concept || key === word) return false;
       let same = base.length;
       while (same < word.length && word[same] === key[same]) same++;
-      for (; same >= 4 && same >= word.length - 7; same--) if (ending.test(word.slice(same)) && ending.test(key.slice(same))) return true;
+      for (; same >= Math.min(4, word.length - 1) && same >= word.length - 7; same--) if (ending.test(word.slice(same)) && ending.test(key.slice(same))) return true;
       return false;
     }).sort((a, b) => b.pages - a.pages).slice(0, 3);
   }
@@ -246,7 +250,7 @@ export async function open(get, weights) {
     const partial = /[\p{L}\p{N}]$/u.test(query), all = words(query).slice(0, 32), tokens = all.map(token => token.text);
     const stop = tokens.map(word => stopWords.has(word));
     if (stop.every(Boolean)) stop.fill(false);
-    const alone = stop.filter(one => !one).length < 3;
+    const meant = stop.filter(one => !one).length, alone = meant < 3, isSentence = meant >= W.sentence;
     // References and measures that are one word in the index: "4 cm", "LSP-0033-C".
     const joined = (i, n) => {
       const part = tokens.slice(i, i + n);
@@ -266,6 +270,11 @@ export async function open(get, weights) {
     });
     await Promise.all([...new Set([...early].map(shardOf))].map(shard));
     const slots = await Promise.all(tokens.map((word, i) => stop[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone)));
+    if (isSentence) slots.forEach((slot, i) => {
+      if (ASKING.has(tokens[i])) slot.soft = W.asking;
+      // A word that is not in the corpus is more likely another word than a mistyped one.
+      if (slot.guesses) for (const one of slot.alternatives) one.factor *= tokens[i].length < 6 ? W.guessShort : W.guess;
+    });
     const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
     const spell = (i, n, at, guess) => tokens.slice(i, i + n).map((word, j) => i + j === at ? guess : slots[i + j].guesses?.[0] ?? word);
     const concepts = async key => (await lookup(key)).filter(entry => entry.concept);
@@ -326,14 +335,14 @@ export async function open(get, weights) {
       unit.lists = concepts.map(one => one.list);
       const chosen = readings[unit.reading] && unit.lists.filter(list => [list.about.id, list.about.label].includes(readings[unit.reading]));
       const meanings = chosen?.length ? chosen : unit.lists;
-      const weights = slots.map(lists => Math.max(.3, ...lists.map(one => idf(one.list.count) * one.factor))), together = sum(weights, one => one);
+      const soft = unit.slots.map(slot => slot.soft ?? 1), weights = slots.map((lists, k) => soft[k] * Math.max(.3, ...lists.map(one => idf(one.list.count) * one.factor))), together = sum(weights, one => one);
       const conceptWeight = meanings.length ? Math.max(...meanings.map(list => idf(list.count))) * W.concept * (1 + .2 * Math.max(0, slots.length - 1)) : 0;
       const weight = conceptWeight || together, share = together ? weight / together : 0;
       slots.forEach((lists, k) => {
         const group = lists.length > 3 ? Math.max(Math.min(...lists.map(one => idf(one.list.count))), idf(Math.min(pages, sum(lists, one => one.list.count)))) : 0;
         const near = narrow(), found = [], part = weights[k] * share;
         for (const { list, factor } of lists) {
-          const worth = (group || idf(list.count)) * factor / 63;
+          const worth = (group || idf(list.count)) * factor * soft[k] / 63;
           for (let i = 0; i < list.length; i++) {
             const page = list.page[i], strength = list.strength[i], one = worth * (strength & 63);
             near[page] |= list.near[i];
@@ -383,7 +392,7 @@ export async function open(get, weights) {
     for (const page of touched) {
       if (!(++turn & 2047)) await pause();
       const part = Math.min(1, titled[page] / whole), filled = titleWords[page] ? Math.min(1, inTitle[page] / titleWords[page]) : 0;
-      let value = score[page] * (cover[page] / whole) ** W.cover * (1 + W.title * part * Math.sqrt(filled) + W.fill * filled * Math.sqrt(part)) * (1 + W.label * Math.min(1, inLabel[page] / whole));
+      let value = score[page] * (cover[page] / whole) ** W.cover * (1 + W.title * part * Math.sqrt(filled) + W.fill * filled * part ** W.fillPower) * (1 + W.label * Math.min(1, inLabel[page] / whole));
       if (inTitle[page] >= count && filled === 1) value *= 1 + W.exact;
       if (spelt[page] >= count && titleWords[page] === count) value *= 1 + W.spelt;
       // The query names a procedure or member that the page only mentions.
