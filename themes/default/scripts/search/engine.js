@@ -5,7 +5,7 @@ const utf8 = new TextDecoder();
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, prefixMost: 24, form: .9, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
-  cover: .4, title: .6, fill: 1.1, fillPower: .75, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, asking: .4, sentence: 4, guess: .5, guessShort: .2, again: 10, deeper: 12, linked: .99,
+  cover: .4, title: .6, fill: 1.1, fillPower: .75, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, asking: .4, sentence: 4, guess: .5, guessShort: .2, again: 10, deeper: 10, known: .4, linked: .99,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -197,7 +197,7 @@ export async function open(get, weights) {
     };
     await scan(important, most);
     if (![...found.values()].some(one => one.cost <= 1)) await scan(await letterList(word[0]), most);
-    if (!found.size && word.length > 4) await scan(await letterList(word[1]), most);
+    if (!found.size && alone && word.length > 4) await scan(await letterList(word[1]), most);
     if (!found.size && word.length > (alone ? 4 : 5) && most < 2) await scan(important, 2);
     if (!found.size && alone && word.length > 5 && most < 2) await scan(await letterList(word[0]), 2);
     if (!found.size && alone && word.length > 5) for (const letter of root.letters) if (!word.startsWith(letter)) await scan(await letterList(letter), most);
@@ -357,7 +357,7 @@ export async function open(get, weights) {
           if (flags[page] & 64) label[page] += part;
           best[page] = 0;
         }
-        nears.push([near, weights[k]]);
+        nears.push([near, weights[k], lists.some(({ list }) => list.count > list.length)]);
       });
       const size = slots.length || 1;
       count += size;
@@ -398,14 +398,16 @@ export async function open(get, weights) {
       // The query names a procedure or member that the page only mentions.
       value *= W.aside ** Math.max(0, namable - named[page]);
       // Neighbouring query words that share a run of the text.
-      let near = 0, possible = 0, linked = 0;
+      let near = 0, possible = 0, linked = 0, known = 0;
       for (let i = 1; i < nears.length; i++) {
         const a = nears[i - 1][0][page], b = nears[i][0][page], least = Math.min(nears[i - 1][1], nears[i][1]);
         possible += least;
+        // A long list says nothing of pages that it leaves out.
+        if ((a || !nears[i - 1][2]) && (b || !nears[i][2])) known += least;
         if (a & b) linked += least, near += least * (1 - .8 * Math.min(1, bits(a) * bits(b) / 8));
       }
       if (possible) value *= 1 + W.near * (near / possible) ** W.nearPower;
-      hits.push({ page, value, linked: possible && linked / possible });
+      hits.push({ page, value, linked: known > possible * W.known && linked / known });
     }
     return hits.sort((a, b) => b.value - a.value || a.page - b.page);
   }
