@@ -4,7 +4,7 @@ const utf8 = new TextDecoder();
 
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
-  prefix: .7, prefixBeside: .5, prefixMost: 24, form: .9, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
+  prefix: .7, prefixBeside: .5, prefixMost: 24, form: .7, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
   cover: .4, title: .6, fill: 1.1, fillPower: .75, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, asking: .4, sentence: 4, guess: .5, guessShort: .2, again: 10, deeper: 10, known: .4, linked: .99,
 };
 
@@ -236,11 +236,13 @@ export async function open(get, weights) {
     if ((!slot.alternatives.length || rare) && word.length > 3 && !/\d/.test(word) && !plain.includes(word) && entries.every(entry => !entry.concept)) {
       const others = exact.length ? [] : await forms(word);
       others.forEach(entry => add(entry, W.form));
-      if (!others.length) for (const near of await nearest(word, last && !exact.length, alone)) {
-        const entry = inText(await lookup(near.word))[0];
-        if (!entry || rare && (near.cost > 1 || entry.pages < 30 * exact[0].pages)) continue;
-        if (!rare) (slot.guesses ??= []).push(near.word);
-        add(entry, rare ? W.rare : W.typo - W.typoStep * Math.max(0, near.cost - 1));
+      // What looks like a form of a rare word may be a mistyped common one: "centreal".
+      const near = others.length ? important.filter(([other]) => edits(word, other, 1) < 2).map(([word]) => ({ word, cost: 1 })) : await nearest(word, last && !exact.length, alone);
+      for (const one of near) {
+        const entry = inText(await lookup(one.word))[0];
+        if (!entry || rare && (one.cost > 1 || entry.pages < 30 * exact[0].pages)) continue;
+        if (!rare && !others.length) (slot.guesses ??= []).push(one.word);
+        add(entry, rare ? W.rare : W.typo - W.typoStep * Math.max(0, one.cost - 1));
       }
     }
     return slot;
@@ -278,9 +280,9 @@ export async function open(get, weights) {
     const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
     const spell = (i, n, at, guess) => tokens.slice(i, i + n).map((word, j) => i + j === at ? guess : slots[i + j].guesses?.[0] ?? word);
     const concepts = async key => (await lookup(key)).filter(entry => entry.concept);
-    // Concepts of this name, also in the plural and without stop words.
+    // Concepts of this name, also in the plural and without the stop words inside; one at an end may belong to the next name ("a-line").
     const named = async list => {
-      for (const key of new Set([list.join(" "), list.filter(word => !stopWords.has(word)).join(" ")])) {
+      for (const key of new Set([list.join(" "), stopWords.has(list[0]) || stopWords.has(list.at(-1)) ? "" : list.filter(word => !stopWords.has(word)).join(" ")])) {
         let found = await concepts(key);
         if (!found.length && /[^s]s$/.test(key)) found = await concepts(key.slice(0, -1));
         if (found.length) return found;
@@ -361,7 +363,6 @@ export async function open(get, weights) {
       });
       const size = slots.length || 1;
       count += size;
-      // A name that is only begun may be something else: it lifts pages but does not push others down.
       const here = new Set();
       for (const page of pagesHere) spelt[page] += title[page];
       for (const list of meanings) for (let i = 0; i < list.length; i++) {
@@ -373,7 +374,7 @@ export async function open(get, weights) {
         if (flags & 64) label[page] = weight;
         if (flags & 192) here.add(page);
       }
-      if (meanings.length && !unit.prefixed) naming.push({ weight, here });
+      if (meanings.length) naming.push({ weight, here });
       for (const page of pagesHere) {
         if (!score[page]) touched.push(page);
         score[page] += value[page]; cover[page] += covered[page]; inTitle[page] += title[page]; titled[page] += inName[page]; inLabel[page] += label[page];
