@@ -5,7 +5,7 @@ const utf8 = new TextDecoder();
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, prefixMost: 24, form: .7, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
-  cover: .4, title: .6, fill: 1.1, fillPower: .75, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, asking: .4, sentence: 4, guess: .5, guessShort: .2, again: 10, deeper: 10, known: .4, linked: .99,
+  cover: .4, title: .6, fill: 1.1, fillPower: .75, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, least: .2, typed: .3, sameTitle: 3, asking: .4, sentence: 4, guess: .5, guessShort: .2, again: 10, deeper: 10, known: .4, linked: .99,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -422,7 +422,7 @@ export async function open(get, weights) {
   // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, and how many words stand as typed.
   const ofWord = (text, at) => { const code = text.charCodeAt(at); return code > 96 && code < 123 || code > 47 && code < 58 || code > 127 || code === 39; };
   const find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && ofWord(text, at - 1)) at++; return at; };
-  function match(tokens, one) {
+  function match(tokens, one, weigh) {
     const text = plainText(one), wanted = tokens.map(stemLike);
     let best = 0, pairs = 0;
     for (let k = 0; k + 1 < wanted.length; k++) {
@@ -439,7 +439,7 @@ export async function open(get, weights) {
       if (longest > 1) pairs++;
     }
     const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0 ? 1 : 0; };
-    return { longest: best, run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** W.runPower + W.pair * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, typed) / tokens.length };
+    return { longest: best, run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** W.runPower + W.pair * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, word => typed(word) * weigh(word)) / sum(tokens, weigh) };
   }
   const plainText = one => {
     const text = [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
@@ -469,6 +469,7 @@ export async function open(get, weights) {
     }
     const found = hits.map(hit => hit.page), chosen = await tests(filters);
     hits = hits.filter(hit => chosen.every(one => one.test(hit.page)));
+    const worth = new Map(meaning.units.flatMap(unit => unit.slots.map(slot => [slot.guesses?.[0] ?? slot.word, Math.max(W.least, idf(slot.alternatives[0].entry.pages))]))), weigh = word => worth.get(word) ?? W.least;
     const top = [], plainQuery = tokens.join(" ");
     // Reads the cards of the next pages and ranks them by what they say; true if one of them has all words in this order.
     const reread = async more => {
@@ -476,7 +477,7 @@ export async function open(get, weights) {
       let whole = false;
       for (const hit of tokens.length ? more : []) {
         await pause();
-        const { run, typed, longest } = match(meaning.fixed, hit.card);
+        const { run, typed, longest } = match(meaning.fixed, hit.card, weigh);
         whole ||= longest >= tokens.length;
         hit.value *= (1 + run) * (1 + W.typed * typed);
         if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= W.sameTitle;
