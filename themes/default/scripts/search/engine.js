@@ -89,7 +89,7 @@ const first = (sorted, key) => {
 };
 // A word without what is probably an ending; only for comparing within a page.
 export const stemLike = word => word.length > 4 ? word.slice(0, Math.max(4, word.length - 3)) : word;
-const bits = byte => { let count = 0; for (; byte; byte &= byte - 1) count++; return count; };
+const BITS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length), bits = byte => BITS[byte];
 const sum = (list, of) => list.reduce((total, one) => total + of(one), 0);
 
 export async function open(get, weights) {
@@ -97,7 +97,7 @@ export async function open(get, weights) {
   const memory = new Map();
   let breath = 0, held = 0, stamp = "";
   // Gives the page a chance to draw when work has lasted 8 ms.
-  const pause = async () => { if (performance.now() - breath > 8) { await new Promise(go => setTimeout(go)); breath = performance.now(); } };
+  const pause = async () => { if (performance.now() - breath > 8) { await (globalThis.scheduler?.yield?.() ?? new Promise(go => setTimeout(go))); breath = performance.now(); } };
   // Loads and remembers one file; a file that cannot be read is named in `problems` and counts as empty.
   const load = (name, parse, empty) => {
     let promise = memo.get(name);
@@ -388,29 +388,46 @@ export async function open(get, weights) {
       namable += share;
       for (const page of here) named[page] += share;
     }
-    const hits = [];
-    let turn = 0;
-    for (const page of touched) {
-      if (!(++turn & 2047)) await pause();
-      const part = Math.min(1, titled[page] / whole), filled = titleWords[page] ? Math.min(1, inTitle[page] / titleWords[page]) : 0;
-      let value = score[page] * (cover[page] / whole) ** W.cover * (1 + W.title * part * Math.sqrt(filled) + W.fill * filled * part ** W.fillPower) * (1 + W.label * Math.min(1, inLabel[page] / whole));
-      if (inTitle[page] >= count && filled === 1) value *= 1 + W.exact;
-      if (spelt[page] >= count && titleWords[page] === count) value *= 1 + W.spelt;
-      // The query names a procedure or member that the page only mentions.
-      value *= W.aside ** Math.max(0, namable - named[page]);
-      // Neighbouring query words that share a run of the text.
-      let near = 0, possible = 0, linked = 0, known = 0;
-      for (let i = 1; i < nears.length; i++) {
-        const a = nears[i - 1][0][page], b = nears[i][0][page], least = Math.min(nears[i - 1][1], nears[i][1]);
-        possible += least;
-        // A long list says nothing of pages that it leaves out.
-        if ((a || !nears[i - 1][2]) && (b || !nears[i][2])) known += least;
-        if (a & b) linked += least, near += least * (1 - .8 * Math.min(1, bits(a) * bits(b) / 8));
+    // A value and its page as one number, so that thousands are sorted without an object for each.
+    const order = new Float64Array(touched.length), value32 = new Float32Array(1), asNumber = new Uint32Array(value32.buffer), most = 2 ** 21;
+    const pairs = nears.slice(1).map(([b, weight, isCut], i) => ({ a: nears[i][0], b, least: Math.min(weight, nears[i][1]), isCut: nears[i][2], nextIsCut: isCut }));
+    const possible = sum(pairs, one => one.least);
+    for (let turn = 0; turn < touched.length; turn++) {
+      if (!(turn & 1023)) await pause();
+      const page = touched[turn], covered = cover[page] / whole;
+      let value = score[page];
+      if (covered < 1) value *= covered ** W.cover;
+      if (titleWords[page]) {
+        const part = Math.min(1, titled[page] / whole), filled = Math.min(1, inTitle[page] / titleWords[page]);
+        value *= 1 + W.title * part * Math.sqrt(filled) + W.fill * filled * part ** W.fillPower;
+        if (inTitle[page] >= count && filled === 1) value *= 1 + W.exact;
+        if (spelt[page] >= count && titleWords[page] === count) value *= 1 + W.spelt;
       }
-      if (possible) value *= 1 + W.near * (near / possible) ** W.nearPower;
-      hits.push({ page, value, linked: known > possible * W.known && linked / known });
+      if (inLabel[page]) value *= 1 + W.label * Math.min(1, inLabel[page] / whole);
+      // The query names a procedure or member that the page only mentions.
+      if (named[page] < namable) value *= W.aside ** (namable - named[page]);
+      // Neighbouring query words that share a run of the text.
+      let near = 0;
+      for (const { a, b, least } of pairs) if (a[page] & b[page]) near += least * (1 - .8 * Math.min(1, bits(a[page]) * bits(b[page]) / 8));
+      if (near) value *= 1 + W.near * (near / possible) ** W.nearPower;
+      value32[0] = value;
+      order[turn] = asNumber[0] * most + most - 1 - page;
     }
-    return hits.sort((a, b) => b.value - a.value || a.page - b.page);
+    // The share of neighbouring words that stand near each other in a page.
+    const linked = ({ page }) => {
+      let known = 0, near = 0;
+      for (const { a, b, least, isCut, nextIsCut } of pairs) {
+        // A long list says nothing of pages that it leaves out.
+        if ((a[page] || !isCut) && (b[page] || !nextIsCut)) known += least;
+        if (a[page] & b[page]) near += least;
+      }
+      return known > possible * W.known && near / known;
+    };
+    const hits = Array.from(order.sort().reverse(), key => {
+      asNumber[0] = key / most;
+      return { page: most - 1 - key % most, value: value32[0] };
+    });
+    return { hits, linked };
   }
 
   // --- results ---
@@ -460,7 +477,8 @@ export async function open(get, weights) {
     breath = performance.now();
     problems.clear();
     const { limit = 10, from = 0, filters } = options, meaning = await understand(query, options), tokens = meaning.tokens;
-    let hits = meaning.units.length ? await rank(meaning, options) : tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 }));
+    const { linked, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
+    let hits = ranked;
     const quoted = [...query.matchAll(/["“]([^"“”]+)["”]/g)].map(hit => ` ${words(hit[1]).map(word => word.text).join(" ")} `).filter(text => text.trim());
     if (quoted.length) {
       hits = hits.slice(0, 60);
@@ -487,7 +505,7 @@ export async function open(get, weights) {
     };
     const most = Math.max(from + limit, W.again);
     // Many words that stand nowhere together may be a sentence of a page further down in which neighbours stand near each other.
-    if (!await reread(hits.slice(0, most)) && tokens.length > 4) await reread(hits.slice(most, 300).filter(hit => hit.linked > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper));
+    if (!await reread(hits.slice(0, most)) && tokens.length > 4) await reread(hits.slice(most, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper));
     top.sort((a, b) => b.value - a.value || a.page - b.page);
     const shown = meaning.units.filter(unit => unit.lists?.length), names = shown.flatMap(unit => unit.lists.flatMap(list => [list.about.label, ...list.about.names].map(name => name.toLowerCase())));
     const stems = new Set(meaning.units.flatMap(unit => unit.slots.flatMap(slot => slot.alternatives.slice(0, 4).map(one => stemLike(one.word)))));
