@@ -96,8 +96,8 @@ export async function open(get, weights) {
   const W = { ...WEIGHTS, ...weights }, memo = new Map(), problems = new Set();
   const memory = new Map();
   let breath = 0, held = 0, stamp = "";
-  // Gives the page a chance to draw when work has lasted 8 ms.
-  const pause = async () => { if (performance.now() - breath > 8) { await (globalThis.scheduler?.yield?.() ?? new Promise(go => setTimeout(go))); breath = performance.now(); } };
+  // Gives the page a chance to draw when work has lasted 5 ms.
+  const pause = async () => { if (performance.now() - breath > 5) { await (globalThis.scheduler?.yield?.() ?? new Promise(go => setTimeout(go))); breath = performance.now(); } };
   // Loads and remembers one file; a file that cannot be read is named in `problems` and counts as empty.
   const load = (name, parse, empty) => {
     let promise = memo.get(name);
@@ -432,10 +432,16 @@ export async function open(get, weights) {
 
   // --- results ---
   // Cards are kept as bytes: as objects they would take more than twice the memory.
-  const card = page => load("c-" + Math.floor(page / root.perCard), bytes => json(bytes) && bytes, new Uint8Array([91, 93])).then(bytes => {
-    const list = json(bytes), [url, title, kind, member, state, summary, downloads, sections, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
+  const fetched = page => load("c-" + Math.floor(page / root.perCard), bytes => json(bytes) && bytes, new Uint8Array([91, 93]));
+  const card = async page => {
+    const list = json(await fetched(page)), [url, title, kind, member, state, summary, downloads, sections, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
     return { page, url, title, kind, member, state, summary, sections, files, downloads: downloads.map(([label, href, format, bytes]) => ({ label, href, format, bytes })) };
-  });
+  };
+  // All are fetched at once and read one after the other, so that the page may draw in between.
+  const cards = async hits => {
+    for (const hit of hits) fetched(hit.page);
+    for (const hit of hits) { hit.card = await card(hit.page); await pause(); }
+  };
   // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, and how many words stand as typed.
   const ofWord = (text, at) => { const code = text.charCodeAt(at); return code > 96 && code < 123 || code > 47 && code < 58 || code > 127 || code === 39; };
   const find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && ofWord(text, at - 1)) at++; return at; };
@@ -482,7 +488,7 @@ export async function open(get, weights) {
     const quoted = [...query.matchAll(/["“]([^"“”]+)["”]/g)].map(hit => ` ${words(hit[1]).map(word => word.text).join(" ")} `).filter(text => text.trim());
     if (quoted.length) {
       hits = hits.slice(0, 60);
-      await Promise.all(hits.map(async hit => { hit.card = await card(hit.page); }));
+      await cards(hits);
       hits = hits.filter(hit => { const text = ` ${words(plainText(hit.card), 1e6).map(word => word.text).join(" ")} `; return quoted.every(phrase => text.includes(phrase)); });
     }
     const found = hits.map(hit => hit.page), chosen = await tests(filters);
@@ -491,7 +497,7 @@ export async function open(get, weights) {
     const top = [], plainQuery = tokens.join(" ");
     // Reads the cards of the next pages and ranks them by what they say; true if one of them has all words in this order.
     const reread = async more => {
-      await Promise.all(more.map(async hit => { hit.card = await card(hit.page); }));
+      await cards(more);
       let whole = false;
       for (const hit of tokens.length ? more : []) {
         await pause();
