@@ -2,7 +2,10 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::OnceLock;
 
+use serde::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 /// 128 bits of BLAKE3: two inputs with the same digest are taken to be the same input.
@@ -103,6 +106,50 @@ impl Hasher for Feed {
         let mut first = [0; 8];
         first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
         u64::from_le_bytes(first)
+    }
+}
+
+/// A value that does not change, and its digest once somebody has asked for it.
+#[derive(Clone, Debug)]
+pub struct Digested<T> {
+    value: T,
+    digest: OnceLock<Digest>,
+}
+
+impl<T> Digested<T> {
+    /// A value that nobody has asked for its digest.
+    pub fn new(value: T) -> Self {
+        Self {
+            value,
+            digest: OnceLock::new(),
+        }
+    }
+}
+
+impl<T: Hash> Digested<T> {
+    /// The digest of the value.
+    pub fn digest(&self) -> Digest {
+        *self.digest.get_or_init(|| Digest::of(&self.value))
+    }
+}
+
+impl<T> Deref for Digested<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: Hash> Hash for Digested<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digest().hash(state);
+    }
+}
+
+impl<T: Serialize> Serialize for Digested<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
     }
 }
 

@@ -22,7 +22,6 @@ use crate::emit::Emitter;
 use crate::memo::Memo;
 use crate::model::{self, Assembled, Choice, Site};
 use crate::parse::Document;
-use crate::plan::view::View;
 use crate::plan::{self, Exported, Outputs, Settings};
 use crate::render::{self, Artifact, OwnFiles, Press, Theme, ThemeError};
 
@@ -232,14 +231,17 @@ impl Pipeline {
     fn render<T: Send>(
         &self,
         theme: &Theme,
-        outputs: Outputs,
+        mut outputs: Outputs<'_>,
         progress: Progress<'_>,
         hand_on: impl Fn(Arc<Artifact>) -> Result<T, Failure> + Sync,
     ) -> Result<Vec<T>, Failure> {
         let press = Press::new(theme, &outputs);
-        let total = outputs.files.len();
-        let made = outputs.files.into_par_iter().map(|output| {
+        let files = std::mem::take(&mut outputs.files);
+        let total = files.len();
+        let made = files.into_par_iter().map(|file| {
             progress("Writing", total);
+            let output = outputs.planned(&file);
+            drop(file);
             let made = self.rendered.get(
                 || render::key(&output, theme),
                 || render::artifact(&output, &press).map(Arc::new),
@@ -334,12 +336,9 @@ impl Pipeline {
             .try_for_each(|file| emitter.put(&file.path, &file.bytes).map(|_| ()))
             .map_err(Failure::Emit)?;
         drop(index);
-        let count = |wanted: fn(&View) -> bool| {
-            let files = outputs.files.iter();
-            files.filter(|output| wanted(&output.view)).count()
-        };
-        let pages = count(|view| matches!(view, View::Page(_)));
-        let downloads = count(|view| matches!(view, View::File { .. }));
+        let pages = outputs.files.iter().filter(|file| file.is_page()).count();
+        let downloads = outputs.files.iter().filter(|file| file.is_download());
+        let downloads = downloads.count();
         self.render(&prepared.theme, outputs, progress, |artifact| {
             // The search index is packed already.
             match project.compress {

@@ -113,6 +113,41 @@ fn long_lists_are_cut_into_pages() {
     }
 }
 
+/// A long list of what is overdue shows those due first, and leads to pages with all of them.
+#[test]
+fn long_reviews_are_cut_into_pages() {
+    let root = support::network("networks-reviews", &[]);
+    let overdue = |one: usize| {
+        let path = format!("trusts/alder/practice/p{one}.md");
+        let text = practice(&format!("Paper {one:03}"), "");
+        let due = format!("review_due: 2023-{:02}-01", 1 + one % 12);
+        let text = text.replace("review_due: 2028-05-01", &due);
+        support::write(&root, &path, text.replace("2026-05-01", "2020-01-01"));
+    };
+    (0..100).for_each(overdue);
+    let files = support::site(&support::build(&support::project(&root)));
+    let all_here = page(&files, "reviews/index.html");
+    assert_eq!(all_here.matches("class=\"card\"").count(), 100);
+    assert!(!files.contains_key("reviews/overdue/index.html"));
+
+    overdue(100);
+    let files = support::site(&support::build(&support::project(&root)));
+    assert_eq!(html::site_faults(&files), [""; 0]);
+    let reviews = page(&files, "reviews/index.html");
+    assert_eq!(reviews.matches("class=\"card\"").count(), 50);
+    assert!(reviews.contains("All 101"));
+    let mut seen = Vec::new();
+    for path in ["", "page/2/", "page/3/"] {
+        let text = page(&files, &format!("reviews/overdue/{path}index.html")).to_owned();
+        let titles = text.match_indices(">Paper ");
+        seen.extend(titles.map(|(at, _)| text[at + 7..at + 10].to_owned()));
+    }
+    assert_eq!(seen[0], "000", "due in January");
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 101);
+}
+
 /// Up to 300 entries stand under their letters on one page; more are split, a page for each letter.
 #[test]
 fn a_long_a_to_z_is_split_by_letter() {

@@ -123,7 +123,7 @@ fn is_of_the_program(parts: &[&str]) -> bool {
             [first, "state" | "a-to-z"] => Kind::ALL.iter().any(|kind| kind.folder() == *first),
             _ => false,
         })
-        || matches!(parts, ["a-to-z", _, ..])
+        || matches!(parts, ["a-to-z" | "reviews", _, ..])
 }
 
 /// The page of an old address, which is written as it was: with or without slashes around it, with or without a file name.

@@ -1,11 +1,14 @@
-//! Brings files together again after an edit of words: what other files see of a page has stayed as it was.
+//! Brings files together again after an edit that leaves a page where it stands: all other files are as they were.
 
 use std::sync::Arc;
 
+use super::reference::mentions;
 use super::{Choice, ResourceId, Site};
 use crate::diagnostic::Outcome;
 use crate::parse::body::Body;
+use crate::parse::meta::{ResourceMeta, Status};
 use crate::parse::{Content, Document};
+use crate::path::SourcePath;
 
 /// A site, and what it was assembled from.
 pub struct Assembled {
@@ -39,9 +42,15 @@ impl Assembled {
             }
             other.push(&now.value);
         }
+        // What leads nowhere is told with its place in the file, which any edit moves.
+        let is_lost =
+            |path: &SourcePath| self.site.unresolved.iter().any(|lost| lost.path == *path);
+        if other.iter().any(|document| is_lost(&document.path)) {
+            return None;
+        }
         let mut site = Site::clone(&self.site);
         for document in other {
-            let Content::Resource(_, body, written) = &document.content else {
+            let Content::Resource(meta, body, written) = &document.content else {
                 return None;
             };
             let resources = site.resources.unnoted();
@@ -49,6 +58,7 @@ impl Assembled {
             if let Ok(number) = resources.binary_search_by(|known| known.path.cmp(&document.path)) {
                 let id = ResourceId(number);
                 let resource = &mut site.resources[id.0];
+                resource.meta = Arc::clone(meta);
                 *resource.body = Arc::clone(body);
                 *resource.written = written.clone();
             }
@@ -57,7 +67,8 @@ impl Assembled {
     }
 }
 
-/// Whether no other file can tell two versions of a page from each other: they differ in nothing but words.
+/// Whether the rest of the site is the same with either version of a page: they differ in nothing that decides where it stands, who sees
+/// it, and what it refers to.
 fn is_seen_alike(before: &Document, now: &Document) -> bool {
     let (
         Content::Resource(meta, body, written),
@@ -68,10 +79,27 @@ fn is_seen_alike(before: &Document, now: &Document) -> bool {
     };
     before.path == now.path
         && before.kind == now.kind
-        && meta == own_meta
+        && (meta == own_meta || stand_alike(meta, own_meta))
         && written.is_some() == own_written.is_some()
         && body.headings == own_body.headings
         && lead_alike(body, own_body)
+}
+
+/// Whether two front matters put a page in the same place.
+fn stand_alike(one: &ResourceMeta, other: &ResourceMeta) -> bool {
+    let place = |meta: &ResourceMeta| {
+        let common = &meta.common;
+        let is_draft = common.status == Status::Draft;
+        let licence = common.licence.as_ref().map(|licence| licence.value);
+        (is_draft, common.visibility, licence)
+    };
+    let slug = |meta: &ResourceMeta| meta.common.slug.as_ref().map(|slug| slug.value.clone());
+    let (mentions, own) = (mentions(one), mentions(other));
+    place(one) == place(other)
+        && slug(one) == slug(other)
+        && mentions.len() == own.len()
+        && (mentions.iter().zip(&own))
+            .all(|((what, named), (own, own_named))| what == own && named.value == own_named.value)
 }
 
 /// Whether the links of two texts lead to the same places, wherever they stand.

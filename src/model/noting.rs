@@ -17,6 +17,8 @@ pub struct Noted {
     heads: Vec<ResourceId>,
     /// Those whose words it looked at.
     words: Vec<ResourceId>,
+    /// Whether it looked at the order that they are listed in.
+    order: bool,
 }
 
 /// Which resources differ between two sites that are equal in all else.
@@ -24,6 +26,7 @@ pub struct Noted {
 pub struct Changes {
     heads: Vec<bool>,
     words: Vec<bool>,
+    order: bool,
 }
 
 thread_local! {
@@ -34,8 +37,25 @@ thread_local! {
 pub fn noting<T>(work: impl FnOnce() -> T) -> (T, Noted) {
     let outer = NOTES.replace(Some(Noted::default()));
     let done = work();
-    let noted = NOTES.replace(outer);
-    (done, noted.unwrap_or_default())
+    let noted = NOTES.replace(outer).unwrap_or_default();
+    note_again(&noted);
+    (done, noted)
+}
+
+/// Notes what a piece of work has looked at whose result is taken as it is.
+pub fn note_again(noted: &Noted) {
+    note(|outer| {
+        let Noted {
+            all,
+            heads,
+            words,
+            order,
+        } = noted;
+        outer.all |= all;
+        outer.heads.extend(heads);
+        outer.words.extend(words);
+        outer.order |= order;
+    });
 }
 
 fn note(what: impl FnOnce(&mut Noted)) {
@@ -84,6 +104,34 @@ impl<'a, T> IntoIterator for &'a OfAll<Vec<T>> {
 impl<T> DerefMut for OfAll<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.0
+    }
+}
+
+/// An order of resources, or what follows from it: whoever looks at it depends on the order, not on the resources.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct InOrder<T>(T);
+
+impl<T> InOrder<T> {
+    /// An order of resources.
+    pub fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    /// Whether the order is another one; nobody looks at it for that.
+    pub fn differs(&self, other: &Self) -> bool
+    where
+        T: PartialEq,
+    {
+        self.0 != other.0
+    }
+}
+
+impl<T> Deref for InOrder<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        note(|noted| noted.order = true);
+        &self.0
     }
 }
 
@@ -140,6 +188,7 @@ impl Noted {
         is_same(&self.heads, &changes.heads)
             && is_same(&self.words, &changes.words)
             && (!self.all || !changes.has_heads())
+            && (!self.order || !changes.order)
     }
 }
 
@@ -158,6 +207,11 @@ impl Changes {
     pub fn add(&mut self, id: ResourceId) {
         self.heads[id.0] = true;
         self.words[id.0] = true;
+    }
+
+    /// Says that resources are listed in another order.
+    pub fn reorder(&mut self) {
+        self.order = true;
     }
 }
 
@@ -199,7 +253,11 @@ impl Site {
                 .zip(earlier)
                 .map(|(now, before)| (!now.has_head_of(before), !now.has_words_of(before)))
                 .unzip();
-            Changes { heads, words }
+            Changes {
+                heads,
+                words,
+                order: false,
+            }
         })
     }
 }

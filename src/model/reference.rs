@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::resource::term_ids;
 use super::target::Places;
 use super::{FileUse, MemberId, Resource, ResourceId, Site};
 use crate::diagnostic::Located;
-use crate::parse::meta::{AdaptedFrom, Origin, Specific};
+use crate::parse::meta::{AdaptedFrom, Origin, ResourceMeta, Specific};
 use crate::path::SourcePath;
 use crate::source::VocabularyName;
 
@@ -49,6 +50,82 @@ pub(super) struct References {
     pub unresolved: Vec<Unresolved>,
 }
 
+/// What a front matter names that stands in another file.
+#[derive(PartialEq)]
+pub(super) enum Mention<'a> {
+    Term(VocabularyName),
+    TranslationOf,
+    AdaptedFrom,
+    Supersedes,
+    SupersededBy,
+    AdoptionOf,
+    Event,
+    Host,
+    /// A file that it lists, with what it says of it.
+    Listed {
+        title: Option<&'a str>,
+        accessible: Option<bool>,
+        editable: Option<bool>,
+    },
+    /// A file that its kind has a field for.
+    Own(&'static str),
+}
+
+/// All that a front matter names that stands in other files, in the order that findings come in.
+pub(super) fn mentions<'a>(meta: &'a ResourceMeta) -> Vec<(Mention<'a>, &'a Located<String>)> {
+    let mut named = Vec::new();
+    for (vocabulary, ids) in term_ids(meta) {
+        named.extend(ids.map(|id| (Mention::Term(vocabulary), id)));
+    }
+    let mut name = |mention, written: Option<&'a Located<String>>| {
+        named.extend(written.map(|written| (mention, written)));
+    };
+    name(Mention::TranslationOf, meta.common.translation_of.as_ref());
+    let mut files = Vec::new();
+    match &meta.specific {
+        Specific::Checklist(checklist) => {
+            name(
+                Mention::AdaptedFrom,
+                original(checklist.adapted_from.as_ref()),
+            );
+            name(Mention::Supersedes, checklist.supersedes.as_ref());
+            name(Mention::SupersededBy, checklist.superseded_by.as_ref());
+        }
+        Specific::Practice(practice) => {
+            name(
+                Mention::AdaptedFrom,
+                original(practice.adapted_from.as_ref()),
+            );
+        }
+        Specific::Adoption(adoption) => name(Mention::AdoptionOf, adoption.of.as_ref()),
+        Specific::Talk(talk) => {
+            name(Mention::Event, talk.event.as_ref());
+            files.push((talk.slides.as_ref(), "Slides"));
+            files.push((local(talk.video.as_ref()), "Video"));
+            files.push((local(talk.transcript.as_ref()), "Transcript"));
+        }
+        Specific::Event(event) => name(Mention::Host, event.host.as_ref()),
+        Specific::Video(video) => {
+            files.push((video.file.as_ref(), "Video"));
+            files.push((local(video.transcript.as_ref()), "Transcript"));
+        }
+        Specific::Resource(key) => files.push((key.file.as_ref(), "Document")),
+        Specific::News(_) | Specific::Page(_) => {}
+    }
+    for entry in &meta.common.attachments {
+        let listed = Mention::Listed {
+            title: entry.title.as_deref(),
+            accessible: entry.accessible,
+            editable: entry.editable,
+        };
+        name(listed, Some(&entry.file));
+    }
+    for (file, title) in files {
+        name(Mention::Own(title), file);
+    }
+    named
+}
+
 impl Places<'_> {
     /// Resolves what a resource's front matter refers to.
     pub(super) fn references(
@@ -57,112 +134,85 @@ impl Places<'_> {
         members: &BTreeMap<String, MemberId>,
     ) -> References {
         let mut found = References::default();
-        let mut lost = |written: &Located<String>, referred| {
-            found.unresolved.push(Unresolved {
+        for (mention, written) in mentions(&resource.meta) {
+            let lost = match mention {
+                Mention::Term(vocabulary) => {
+                    let known = self.vocabularies.find(vocabulary, written);
+                    known.is_none().then_some(Referred::Term(vocabulary))
+                }
+                Mention::TranslationOf => self.resource(written, &mut found.translation_of),
+                Mention::AdaptedFrom => self.resource(written, &mut found.adapted_from),
+                Mention::Supersedes => self.resource(written, &mut found.supersedes),
+                Mention::SupersededBy => self.resource(written, &mut found.superseded_by),
+                Mention::AdoptionOf => self.resource(written, &mut found.adoption_of),
+                Mention::Event => self.event(written, &mut found.event),
+                Mention::Host => {
+                    found.host = members.get(&written.value).copied();
+                    found.host.is_none().then_some(Referred::Member)
+                }
+                Mention::Listed { .. } | Mention::Own(_) => {
+                    self.file(resource, mention, written, &mut found.files)
+                }
+            };
+            found.unresolved.extend(lost.map(|referred| Unresolved {
                 path: resource.path.clone(),
                 written: written.clone(),
                 referred,
-            });
-        };
-        for (vocabulary, ids) in resource.term_ids() {
-            for id in ids {
-                if self.vocabularies.find(vocabulary, id).is_none() {
-                    lost(id, Referred::Term(vocabulary));
-                }
-            }
-        }
-        let mut to_resource = |written: Option<&Located<String>>| -> Option<ResourceId> {
-            let written = written?;
-            // Words instead of a path are allowed where the original is not on this site.
-            if !written.ends_with(".md") {
-                return None;
-            }
-            let path = SourcePath::new(written.trim_start_matches('/'));
-            let id = self.resource_at(&path);
-            if id.is_none() && !self.is_hidden(&path) {
-                lost(written, Referred::Resource);
-            }
-            id
-        };
-        let common = &resource.meta.common;
-        found.translation_of = to_resource(common.translation_of.as_ref());
-        let adapted = |adapted: &Option<AdaptedFrom>| match adapted.as_ref().map(|a| &a.origin) {
-            Some(Some(Origin::Resource(path))) => Some(path.clone()),
-            _ => None,
-        };
-        let mut event = None;
-        let mut host = None;
-        let mut files = Vec::new();
-        match &resource.meta.specific {
-            Specific::Checklist(checklist) => {
-                found.adapted_from = to_resource(adapted(&checklist.adapted_from).as_ref());
-                found.supersedes = to_resource(checklist.supersedes.as_ref());
-                found.superseded_by = to_resource(checklist.superseded_by.as_ref());
-            }
-            Specific::Practice(practice) => {
-                found.adapted_from = to_resource(adapted(&practice.adapted_from).as_ref());
-            }
-            Specific::Adoption(adoption) => found.adoption_of = to_resource(adoption.of.as_ref()),
-            Specific::Talk(talk) => {
-                event = talk.event.as_ref();
-                files.extend(talk.slides.as_ref().map(|file| (file, "Slides")));
-                files.extend(local(talk.video.as_ref()).map(|file| (file, "Video")));
-                files.extend(local(talk.transcript.as_ref()).map(|file| (file, "Transcript")));
-            }
-            Specific::Event(event) => host = event.host.as_ref(),
-            Specific::Video(video) => {
-                files.extend(video.file.as_ref().map(|file| (file, "Video")));
-                files.extend(local(video.transcript.as_ref()).map(|file| (file, "Transcript")));
-            }
-            Specific::Resource(key) => {
-                files.extend(key.file.as_ref().map(|file| (file, "Document")));
-            }
-            Specific::News(_) | Specific::Page(_) => {}
-        }
-        if let Some(written) = event {
-            let name = written
-                .trim_end_matches(".md")
-                .trim_start_matches("events/");
-            found.event = self
-                .resource_at(&SourcePath::new(format!("events/{name}.md")))
-                .or_else(|| self.resource_at(&SourcePath::new(format!("events/{name}/index.md"))));
-            let draft = SourcePath::new(format!("events/{name}.md"));
-            if found.event.is_none() && !self.is_hidden(&draft) {
-                lost(written, Referred::Event);
-            }
-        }
-        if let Some(written) = host {
-            found.host = members.get(&written.value).copied();
-            if found.host.is_none() {
-                lost(written, Referred::Member);
-            }
-        }
-        for entry in &common.attachments {
-            match self.file_at(&resource.path, &entry.file) {
-                Some(path) => found.files.push(FileUse {
-                    path,
-                    title: entry.title.clone(),
-                    accessible: entry.accessible,
-                    editable: entry.editable,
-                }),
-                None => lost(&entry.file, Referred::File),
-            }
-        }
-        for (written, title) in files {
-            match self.file_at(&resource.path, written) {
-                Some(path) if found.files.iter().all(|file| file.path != path) => {
-                    found.files.push(FileUse {
-                        path,
-                        title: Some(title.to_owned()),
-                        accessible: None,
-                        editable: None,
-                    });
-                }
-                Some(_) => {}
-                None => lost(written, Referred::File),
-            }
+            }));
         }
         found
+    }
+
+    /// Finds a resource by its path; what it should have been if it is lost.
+    fn resource(&self, written: &str, found: &mut Option<ResourceId>) -> Option<Referred> {
+        // Words instead of a path are allowed where the original is not on this site.
+        if !written.ends_with(".md") {
+            return None;
+        }
+        let path = SourcePath::new(written.trim_start_matches('/'));
+        *found = self.resource_at(&path);
+        (found.is_none() && !self.is_hidden(&path)).then_some(Referred::Resource)
+    }
+
+    /// Finds an event by its name; what it should have been if it is lost.
+    fn event(&self, written: &str, found: &mut Option<ResourceId>) -> Option<Referred> {
+        let name = written
+            .trim_end_matches(".md")
+            .trim_start_matches("events/");
+        let file = SourcePath::new(format!("events/{name}.md"));
+        *found = self.resource_at(&file);
+        (found.is_none() && !self.is_hidden(&file)).then_some(Referred::Event)
+    }
+
+    /// Finds a file that a resource offers; what it should have been if it is lost.
+    fn file(
+        &self,
+        resource: &Resource,
+        mention: Mention<'_>,
+        written: &str,
+        files: &mut Vec<FileUse>,
+    ) -> Option<Referred> {
+        let Some(path) = self.file_at(&resource.path, written) else {
+            return Some(Referred::File);
+        };
+        let (title, accessible, editable) = match mention {
+            Mention::Listed {
+                title,
+                accessible,
+                editable,
+            } => (title.map(str::to_owned), accessible, editable),
+            // What the list says of a file counts.
+            _ if files.iter().any(|file| file.path == path) => return None,
+            Mention::Own(title) => (Some(title.to_owned()), None, None),
+            _ => return None,
+        };
+        files.push(FileUse {
+            path,
+            title,
+            accessible,
+            editable,
+        });
+        None
     }
 
     /// Resolves what the members' front matter refers to, in the order of the members.
@@ -186,6 +236,14 @@ impl Places<'_> {
                 (into, unresolved)
             })
             .collect()
+    }
+}
+
+/// The resource that something was adapted from, if it names one.
+fn original(adapted: Option<&AdaptedFrom>) -> Option<&Located<String>> {
+    match &adapted?.origin {
+        Some(Origin::Resource(path)) => Some(path),
+        _ => None,
     }
 }
 

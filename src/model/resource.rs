@@ -103,8 +103,7 @@ impl Resource {
             translation_of: None,
             translations: Vec::new(),
         };
-        resource.terms = resource
-            .term_ids()
+        resource.terms = term_ids(meta)
             .map(|(name, ids)| {
                 let mut numbers: Vec<usize> =
                     ids.filter_map(|id| vocabularies.find(name, id)).collect();
@@ -123,27 +122,6 @@ impl Resource {
         self.links.number(id);
     }
 
-    /// The ids of the terms it is about as they were written, by vocabulary; a checklist's procedure is one of its procedures.
-    pub fn term_ids(
-        &self,
-    ) -> impl Iterator<Item = (VocabularyName, impl Iterator<Item = &Located<String>>)> {
-        let facets = &self.meta.common.facets;
-        let own = match &self.meta.specific {
-            Specific::Checklist(checklist) => checklist.procedure.as_ref(),
-            _ => None,
-        };
-        [
-            (VocabularyName::Procedures, own, &facets.procedures),
-            (VocabularyName::Standards, None, &facets.standards),
-            (VocabularyName::Specialties, None, &facets.specialties),
-            (VocabularyName::Settings, None, &facets.settings),
-            (VocabularyName::Themes, None, &facets.themes),
-            (VocabularyName::Audiences, None, &facets.audience),
-        ]
-        .into_iter()
-        .map(|(name, own, more)| (name, own.into_iter().chain(more)))
-    }
-
     /// The numbers of the terms of one vocabulary that it is about.
     pub fn terms_of(&self, name: VocabularyName) -> &[usize] {
         self.terms
@@ -160,4 +138,25 @@ impl Resource {
             _ => None,
         }
     }
+}
+
+/// The ids of the terms that a front matter names as they were written, by vocabulary; a checklist's procedure is one of its procedures.
+pub(super) fn term_ids(
+    meta: &ResourceMeta,
+) -> impl Iterator<Item = (VocabularyName, impl Iterator<Item = &Located<String>>)> {
+    let facets = &meta.common.facets;
+    let own = match &meta.specific {
+        Specific::Checklist(checklist) => checklist.procedure.as_ref(),
+        _ => None,
+    };
+    [
+        (VocabularyName::Procedures, own, &facets.procedures),
+        (VocabularyName::Standards, None, &facets.standards),
+        (VocabularyName::Specialties, None, &facets.specialties),
+        (VocabularyName::Settings, None, &facets.settings),
+        (VocabularyName::Themes, None, &facets.themes),
+        (VocabularyName::Audiences, None, &facets.audience),
+    ]
+    .into_iter()
+    .map(|(name, own, more)| (name, own.into_iter().chain(more)))
 }

@@ -1,22 +1,23 @@
 //! Everything by first letter: for one kind, and for all.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::paging;
-use super::view::{AToZView, Content, Entry, EntryGroup, Letter, Link, Output};
-use super::{Head, Plan, card, words};
+use super::view::{AToZView, Content, Entry, EntryGroup, Letter, Link};
+use super::{Head, Plan, Planned, card, words};
 use crate::model::{ResourceId, Section, State};
 use crate::source::Kind;
 
 /// Up to this many entries, all letters are on one page; a longer letter is cut into pages of this many.
 const ENTRIES: usize = 300;
 
-/// A letter's entries: sort key, then the resource.
-type Letters = BTreeMap<String, Vec<(String, ResourceId)>>;
+/// The resources by letter, in order.
+type Letters = BTreeMap<String, Vec<ResourceId>>;
 
 impl Plan<'_> {
-    pub(super) fn a_to_z_pages(&self) -> Vec<Output> {
-        let mut outputs = self.a_to_z(Section::AToZ, "A to Z", self.newest.to_vec(), "");
+    pub(super) fn a_to_z_pages(&self) -> Vec<Arc<Planned>> {
+        let mut outputs = self.a_to_z(Section::AToZ, "A to Z", &self.newest, "");
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page) {
             let title = format!("{}: A to Z", words::kind_title(kind));
             outputs.extend(self.a_to_z(
@@ -33,18 +34,17 @@ impl Plan<'_> {
         &self,
         section: Section,
         title: &str,
-        resources: Vec<ResourceId>,
+        resources: &[ResourceId],
         menu: &str,
-    ) -> Vec<Output> {
+    ) -> Vec<Arc<Planned>> {
         let total = resources.len();
+        let mut sorted: Vec<(&str, ResourceId)> = (resources.iter())
+            .map(|id| (self.sort_key(*id), *id))
+            .collect();
+        sorted.sort_unstable();
         let mut letters: Letters = BTreeMap::new();
-        for id in resources {
-            let key = words::sort_key(&self.site.resource(id).meta.common.title);
-            let of_letter = letters.entry(words::letter_of(&key)).or_default();
-            of_letter.push((key, id));
-        }
-        for entries in letters.values_mut() {
-            entries.sort();
+        for (key, id) in sorted {
+            letters.entry(words::letter_of(key)).or_default().push(id);
         }
         let folder = section.folder();
         let split = total > ENTRIES;
@@ -70,25 +70,21 @@ impl Plan<'_> {
             section: menu.to_owned(),
             crumbs: crumbs.clone(),
         };
-        let all = if split {
-            Vec::new()
-        } else {
-            letters
-                .iter()
-                .map(|(letter, entries)| self.entry_group(letter, entries))
-                .collect()
-        };
-        let mut outputs = vec![self.page(
-            head(section.output(), title.to_owned()),
-            Content::AToZ(AToZView {
+        let all: &Letters = if split { &BTreeMap::new() } else { &letters };
+        let begun: Vec<&String> = letters.keys().collect();
+        let mut outputs = self.part(("a-z", menu, &begun, all, total), || {
+            let view = AToZView {
                 total,
                 letters: row(None),
-                groups: all,
+                groups: (all.iter())
+                    .map(|(letter, entries)| self.entry_group(letter, entries))
+                    .collect(),
                 pager: None,
                 views: views.clone(),
-            }),
-            None,
-        )];
+            };
+            let head = head(section.output(), title.to_owned());
+            vec![self.page(head, Content::AToZ(view), None)]
+        });
         if !split {
             return outputs;
         }
@@ -105,14 +101,17 @@ impl Plan<'_> {
                     1 => format!("{title}: {letter}"),
                     number => format!("{title}: {letter} (page {number})"),
                 };
-                let view = AToZView {
-                    total,
-                    letters: row(Some(letter)),
-                    groups: vec![self.entry_group(letter, &cut.items)],
-                    pager: cut.pager,
-                    views: views.clone(),
-                };
-                outputs.push(self.page(head(cut.output, title), Content::AToZ(view), None));
+                outputs.extend(self.part(("letter", &cut, &begun, total), || {
+                    let view = AToZView {
+                        total,
+                        letters: row(Some(letter)),
+                        groups: vec![self.entry_group(letter, &cut.items)],
+                        pager: cut.pager.clone(),
+                        views: views.clone(),
+                    };
+                    let head = head(cut.output.clone(), title);
+                    vec![self.page(head, Content::AToZ(view), None)]
+                }));
             }
         }
         outputs
@@ -140,13 +139,13 @@ impl Plan<'_> {
             .collect()
     }
 
-    fn entry_group(&self, letter: &str, entries: &[(String, ResourceId)]) -> EntryGroup {
+    fn entry_group(&self, letter: &str, entries: &[ResourceId]) -> EntryGroup {
         EntryGroup {
             letter: letter.to_owned(),
             id: letter_id(letter),
             entries: entries
                 .iter()
-                .map(|(_, id)| {
+                .map(|id| {
                     let resource = self.site.resource(*id);
                     let kind = card::label(resource);
                     Entry {

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::part::planned;
 use super::view::{
     CatalogueDownload, CatalogueMember, CatalogueResource, CatalogueView, Output, View,
 };
-use super::{Plan, exports, resource_facts};
-use crate::model::{Resource, ResourceId, Section};
+use super::{Plan, Planned, exports, resource_facts};
+use crate::model::{ResourceId, Section};
 use crate::parse::meta::MemberStatus;
 use crate::path::OutputPath;
 use crate::source::VocabularyName;
@@ -15,7 +16,7 @@ use crate::source::VocabularyName;
 const SCHEMA: &str = "peerpress-catalogue-1";
 
 impl Plan<'_> {
-    pub(super) fn catalogue(&self) -> Output {
+    pub(super) fn catalogue(&self) -> Vec<Arc<Planned>> {
         let site = self.site;
         let base = &self.settings.base;
         let members = site
@@ -41,17 +42,18 @@ impl Plan<'_> {
             members,
             resources: site
                 .listed()
-                .map(|(id, resource)| self.catalogue_resource(id, resource))
+                .map(|(id, _)| self.entry(id, || self.catalogue_resource(id)))
                 .collect(),
         };
-        Output {
+        planned(vec![Output {
             path: OutputPath::new("catalogue.json"),
             view: View::Catalogue(Arc::new(view)),
-        }
+        }])
     }
 
-    fn catalogue_resource(&self, id: ResourceId, resource: &Resource) -> CatalogueResource {
+    fn catalogue_resource(&self, id: ResourceId) -> CatalogueResource {
         let site = self.site;
+        let resource = site.resource(id);
         let common = &resource.meta.common;
         let licence = exports::licence(site, resource);
         let ids = |vocabulary: VocabularyName| {

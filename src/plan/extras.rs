@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
 use super::view::{Bytes, Output, RedirectView, SiteMapEntry, View};
-use super::{Plan, Planned, frame, headers};
+use super::{File, Plan, frame, headers};
 use crate::diagnostic::Located;
 use crate::model::alias_output;
 use crate::path::OutputPath;
@@ -48,29 +51,29 @@ impl Plan<'_> {
     }
 
     /// The addresses of all pages that search engines may list.
-    pub(super) fn site_map(&self, outputs: &[Arc<Planned>]) -> Output {
-        let mut entries: Vec<SiteMapEntry> = outputs
-            .iter()
-            .filter_map(|output| match &output.view {
-                View::Page(view) if view.page.indexed => Some(SiteMapEntry {
-                    url: view.page.canonical.clone()?,
-                    changed: None,
-                }),
-                _ => None,
-            })
-            .collect();
-        let days: std::collections::HashMap<_, _> = self
-            .site
-            .listed()
+    pub(super) fn site_map(&self, files: &[File]) -> Output {
+        let days: FxHashMap<&OutputPath, Date> = (self.site.listed())
             .filter_map(|(_, resource)| {
                 let reviewed = resource.meta.common.last_reviewed.as_ref()?;
-                let url = resource.output.url(&self.settings.base);
-                Some((url, reviewed.value.to_string()))
+                Some((&resource.output, reviewed.value))
             })
             .collect();
-        for entry in &mut entries {
-            entry.changed = days.get(&entry.url).cloned();
-        }
+        let base = &self.settings.base;
+        let url = |file: &File| match file {
+            File::Planned(planned) => match &planned.view {
+                View::Page(view) if view.page.indexed => view.page.canonical.clone(),
+                _ => None,
+            },
+            File::Page { path, of } => self.is_listed(*of).then(|| path.url(base)),
+        };
+        let mut entries: Vec<SiteMapEntry> = (files.iter())
+            .filter_map(|file| {
+                Some(SiteMapEntry {
+                    url: url(file)?,
+                    changed: days.get(file.path()).map(Date::to_string),
+                })
+            })
+            .collect();
         entries.sort_by(|a, b| a.url.cmp(&b.url));
         Output {
             path: OutputPath::new("sitemap.xml"),

@@ -1,7 +1,9 @@
 //! Feeds: of the whole site, of each member, of each procedure.
 
+use std::sync::Arc;
+
 use super::view::{FeedEntry, FeedView, Output, View};
-use super::{Plan, card};
+use super::{Plan, Planned, card};
 use crate::model::{MemberId, ResourceId};
 use crate::path::OutputPath;
 use crate::source::{Kind, VocabularyName};
@@ -10,27 +12,33 @@ use crate::source::{Kind, VocabularyName};
 const ENTRIES: usize = 50;
 
 impl Plan<'_> {
-    pub(super) fn feeds(&self) -> Vec<Output> {
+    pub(super) fn feeds(&self) -> Vec<Arc<Planned>> {
         let site = self.site;
-        let root = OutputPath::page("");
-        let mut feeds = vec![self.feed(&root, &site.network.name, self.newest.iter().copied())];
+        let mut feeds = self.part("feed", || {
+            let root = OutputPath::page("");
+            vec![self.feed(&root, &site.network.name, self.newest.iter().copied())]
+        });
         for number in 0..site.members.len() {
             let member = site.member(MemberId(number));
-            let mut resources: Vec<ResourceId> = Kind::ALL
-                .into_iter()
-                .filter(|kind| kind.of_member())
-                .flat_map(|kind| self.of_member(MemberId(number), kind))
-                .copied()
-                .collect();
-            self.sort_newest(&mut resources);
-            let title = format!("{} ({})", member.meta.name.value, self.frame.short_name);
-            feeds.push(self.feed(&member.output, &title, resources.into_iter()));
+            feeds.extend(self.part(("feed", &member.output), || {
+                let mut resources: Vec<ResourceId> = Kind::ALL
+                    .into_iter()
+                    .filter(|kind| kind.of_member())
+                    .flat_map(|kind| self.of_member(MemberId(number), kind))
+                    .copied()
+                    .collect();
+                self.sort_newest(&mut resources);
+                let title = format!("{} ({})", member.meta.name.value, self.frame.short_name);
+                vec![self.feed(&member.output, &title, resources.into_iter())]
+            }));
         }
         for (_, term) in site.vocabularies.of(VocabularyName::Procedures) {
-            let mut resources = term.resources.clone();
-            self.sort_newest(&mut resources);
-            let title = format!("{} ({})", term.meta.label, self.frame.short_name);
-            feeds.push(self.feed(&term.output, &title, resources.into_iter()));
+            feeds.extend(self.part(("feed", &term.output), || {
+                let mut resources = term.resources.clone();
+                self.sort_newest(&mut resources);
+                let title = format!("{} ({})", term.meta.label, self.frame.short_name);
+                vec![self.feed(&term.output, &title, resources.into_iter())]
+            }));
         }
         feeds
     }

@@ -75,11 +75,7 @@ impl Plan<'_> {
             .into_iter()
             .filter(|kind| *kind != Kind::Page)
             .filter_map(|kind| {
-                let number = self
-                    .newest
-                    .iter()
-                    .filter(|id| self.site.resource(**id).kind == kind)
-                    .count();
+                let number = self.of_kind(kind).len();
                 (number > 0).then(|| Count {
                     number,
                     text: words::counted(kind, number).to_owned(),
@@ -101,9 +97,7 @@ impl Plan<'_> {
 
     /// Events that are still to come, the soonest first.
     pub(super) fn coming_events(&self) -> Vec<ResourceId> {
-        let mut coming: Vec<_> = self
-            .newest
-            .iter()
+        let mut coming: Vec<_> = (self.of_kind(Kind::Event).iter())
             .filter_map(|id| match &self.site.resource(*id).meta.specific {
                 Specific::Event(event) if event.state != Some(EventState::Cancelled) => {
                     let (starts, ends) = self.days(*id)?;

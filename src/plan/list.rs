@@ -1,10 +1,11 @@
 //! Lists of one kind: whole, by state, and (for talks and key documents) by what belongs together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::paging::{self, Cut};
 use super::view::{Content, Facet, FacetOption, Group, Link, ListView, Output};
-use super::{Head, Plan, card, words};
+use super::{Head, Plan, Planned, card, words};
 use crate::model::{MemberId, ResourceId, Section, State};
 use crate::parse::meta::Specific;
 use crate::path::OutputPath;
@@ -15,12 +16,12 @@ const FACET_VALUES: usize = 12;
 
 impl Plan<'_> {
     /// The lists of all kinds.
-    pub(super) fn kind_lists(&self) -> Vec<Output> {
+    pub(super) fn kind_lists(&self) -> Vec<Arc<Planned>> {
         let mut outputs = Vec::new();
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page) {
             let resources = self.of_kind(kind);
             outputs.extend(match kind {
-                Kind::Event => vec![self.events_page(&resources)],
+                Kind::Event => self.part("events", || vec![self.events_page(resources)]),
                 kind => {
                     let crumbs = vec![self.home_link()];
                     let folder = Section::List(kind).folder();
@@ -28,25 +29,21 @@ impl Plan<'_> {
                         &folder,
                         words::kind_title(kind),
                         kind,
-                        resources.clone(),
+                        resources.to_vec(),
                         kind.folder(),
                         crumbs,
                     )
                 }
             });
-            outputs.extend(self.state_lists(kind, &resources));
+            outputs.extend(self.state_lists(kind, resources));
         }
-        outputs.push(self.speakers_page());
+        outputs.extend(self.part("speakers", || vec![self.speakers_page()]));
         outputs
     }
 
     /// The listed resources of one kind, the last reviewed or dated first.
-    pub(super) fn of_kind(&self, kind: Kind) -> Vec<ResourceId> {
-        self.newest
-            .iter()
-            .copied()
-            .filter(|id| self.site.resource(*id).kind == kind)
-            .collect()
+    pub(super) fn of_kind(&self, kind: Kind) -> &[ResourceId] {
+        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
     }
 
     /// A list in as many pages as it needs.
@@ -58,7 +55,7 @@ impl Plan<'_> {
         resources: Vec<ResourceId>,
         section: &str,
         crumbs: Vec<Link>,
-    ) -> Vec<Output> {
+    ) -> Vec<Arc<Planned>> {
         let total = resources.len();
         let style = self.settings.style;
         let complete = total <= paging::WHOLE;
@@ -66,56 +63,57 @@ impl Plan<'_> {
         let is_main = folder == kind.folder();
         let cuts = paging::cut(folder, resources, paging::WHOLE, paging::PAGE, style);
         let several = cuts.len() > 1;
-        cuts.into_iter()
-            .map(|cut| {
-                let Cut {
-                    output,
-                    number,
-                    items,
-                    pager,
-                } = cut;
-                let groups = if complete && is_main {
-                    self.grouped(kind, items)
+        let page = |cut: Cut<ResourceId>, facets: Vec<Facet>| {
+            let Cut {
+                output,
+                number,
+                items,
+                pager,
+            } = cut;
+            let groups = if complete && is_main {
+                self.grouped(kind, items)
+            } else {
+                vec![self.group("", "", items)]
+            };
+            let view = ListView {
+                intro: if is_main {
+                    words::kind_intro(kind).to_owned()
                 } else {
-                    vec![self.group("", "", items)]
-                };
-                let view = ListView {
-                    intro: if is_main {
-                        words::kind_intro(kind).to_owned()
-                    } else {
-                        String::new()
-                    },
-                    total,
-                    counted: words::counted(kind, total).to_owned(),
-                    groups,
-                    pager,
-                    // Once is enough: a reader who narrows a long list goes to another list, not to its second page.
-                    facets: if number == 1 {
-                        facets.clone()
-                    } else {
-                        Vec::new()
-                    },
-                    complete,
-                    views: if is_main {
-                        self.other_views(kind)
-                    } else {
-                        Vec::new()
-                    },
-                    empty: empty(kind, total),
-                };
-                let title = if several && number > 1 {
-                    format!("{title} (page {number})")
+                    String::new()
+                },
+                total,
+                counted: words::counted(kind, total).to_owned(),
+                groups,
+                pager,
+                facets,
+                complete,
+                views: if is_main {
+                    self.other_views(kind)
                 } else {
-                    title.to_owned()
-                };
-                let head = Head {
-                    output,
-                    title,
-                    description: words::kind_intro(kind).to_owned(),
-                    section: section.to_owned(),
-                    crumbs: crumbs.clone(),
-                };
-                self.page(head, Content::List(view), None)
+                    Vec::new()
+                },
+                empty: empty(kind, total),
+            };
+            let title = if several && number > 1 {
+                format!("{title} (page {number})")
+            } else {
+                title.to_owned()
+            };
+            let head = Head {
+                output,
+                title,
+                description: words::kind_intro(kind).to_owned(),
+                section: section.to_owned(),
+                crumbs: crumbs.clone(),
+            };
+            self.page(head, Content::List(view), None)
+        };
+        cuts.iter()
+            .flat_map(|cut| {
+                // Once is enough: a reader who narrows a long list goes to another list, not to its second page.
+                let facets: &[Facet] = if cut.number == 1 { &facets } else { &[] };
+                let what = ("list", cut, facets, total);
+                self.part(what, || vec![page(cut.clone(), facets.to_vec())])
             })
             .collect()
     }
@@ -185,7 +183,7 @@ impl Plan<'_> {
     }
 
     /// Lists of one kind in one state: what a filter by state leads to without script.
-    fn state_lists(&self, kind: Kind, resources: &[ResourceId]) -> Vec<Output> {
+    fn state_lists(&self, kind: Kind, resources: &[ResourceId]) -> Vec<Arc<Planned>> {
         let mut by_state: BTreeMap<State, Vec<ResourceId>> = BTreeMap::new();
         for id in resources {
             by_state.entry(self.state(*id)).or_default().push(*id);
@@ -224,7 +222,7 @@ impl Plan<'_> {
         let mut by_speaker: BTreeMap<(String, String), Vec<ResourceId>> = BTreeMap::new();
         let talks = self.of_kind(Kind::Talk);
         let total = talks.len();
-        for id in talks {
+        for id in talks.iter().copied() {
             if let Specific::Talk(talk) = &self.site.resource(id).meta.specific
                 && let Some(speaker) = &talk.speaker
             {

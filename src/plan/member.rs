@@ -1,11 +1,13 @@
 //! The members: one page for all, a section for each.
 
+use std::sync::Arc;
+
 use super::home::contact_link;
 use super::view::{
     BannerView, Content, Count, DateView, Fact, Group, Link, MemberCard, MemberView, MembersView,
     Output, Tag, Tone,
 };
-use super::{Head, Plan, adjust, json_ld, words};
+use super::{Head, Plan, Planned, adjust, json_ld, words};
 use crate::model::{Member, MemberId, ResourceId, Section};
 use crate::parse::meta::{MemberStatus, Visibility};
 use crate::path::OutputPath;
@@ -15,11 +17,11 @@ use crate::source::Kind;
 const SHOWN: usize = 12;
 
 impl Plan<'_> {
-    pub(super) fn member_pages(&self) -> Vec<Output> {
-        let mut outputs = vec![self.members_page()];
+    pub(super) fn member_pages(&self) -> Vec<Arc<Planned>> {
+        let mut outputs = self.part("members", || vec![self.members_page()]);
         for number in 0..self.site.members.len() {
             let id = MemberId(number);
-            outputs.push(self.member_page(id));
+            outputs.extend(self.part(("member", number), || vec![self.member_page(id)]));
             for kind in Kind::ALL.into_iter().filter(|kind| kind.of_member()) {
                 let resources = self.of_member(id, kind);
                 if resources.len() > SHOWN {
@@ -117,7 +119,12 @@ impl Plan<'_> {
     }
 
     /// All resources of one kind and member, on pages of their own.
-    fn member_list(&self, id: MemberId, kind: Kind, resources: Vec<ResourceId>) -> Vec<Output> {
+    fn member_list(
+        &self,
+        id: MemberId,
+        kind: Kind,
+        resources: Vec<ResourceId>,
+    ) -> Vec<Arc<Planned>> {
         let member = self.site.member(id);
         let output = member_list_output(member, kind);
         let title = format!("{}: {}", member.short_name(), words::kind_title(kind));
@@ -137,7 +144,7 @@ impl Plan<'_> {
         self.by_member.get(&(id, kind)).map_or(&[], Vec::as_slice)
     }
 
-    fn is_listed(&self, id: ResourceId) -> bool {
+    pub(super) fn is_listed(&self, id: ResourceId) -> bool {
         self.site.resource(id).meta.common.visibility == Visibility::Public
     }
 

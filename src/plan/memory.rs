@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Exported, GROUPS, Outputs, Plan, Planned, Settings, Shared};
+use super::{Exported, File, GROUPS, Outputs, Parts, Plan, Planned, Settings, Shared};
 use crate::model::noting::{Changes, Noted, noting};
 use crate::model::{ResourceId, Site};
 use crate::path::OutputPath;
@@ -24,25 +24,27 @@ struct Last {
     shared: Arc<Shared>,
     /// The pages of resources, by their number.
     pages: Vec<(Noted, Arc<Planned>)>,
-    groups: Vec<(Noted, Vec<Arc<Planned>>)>,
-    files: Vec<Arc<Planned>>,
+    /// What each group of other files looked at.
+    groups: Vec<Noted>,
+    parts: Parts,
+    files: Vec<File>,
 }
 
 impl Memory {
     /// The same as [`super::outputs`], with the work that an edit asks for.
-    pub fn outputs(
+    pub fn outputs<'a>(
         &mut self,
-        site: &Arc<Site>,
-        settings: &Settings,
-        exported: &[Exported],
-    ) -> Outputs {
+        site: &'a Arc<Site>,
+        settings: &'a Settings,
+        exported: &'a [Exported],
+    ) -> Outputs<'a> {
         let known = self.last.take().and_then(|last| {
             let changes = last.changes(site, settings, exported)?;
             Some((last, changes))
         });
         let known = match known {
             Some((last, changes)) if !changes.has_heads() => {
-                match last.with_other_words(site, exported, &changes) {
+                match last.with_other_words(site, settings, exported, &changes) {
                     Ok((last, outputs)) => {
                         self.last = Some(last);
                         return outputs;
@@ -52,11 +54,15 @@ impl Memory {
             }
             known => known,
         };
-        let card = |id: ResourceId| {
+        let same = |id: ResourceId| {
             let (last, changes) = known.as_ref()?;
-            (!changes.has_head(id)).then(|| Arc::clone(&last.shared.cards[id.0]))
+            let Shared {
+                cards, sort_keys, ..
+            } = &*last.shared;
+            (!changes.has_head(id))
+                .then(|| (Arc::clone(&cards[id.0]), Arc::clone(&sort_keys[id.0])))
         };
-        let mut shared = Shared::new(site, settings, card);
+        let mut shared = Shared::new(site, settings, same);
         // What every page may show must be as it was, or every page may be another one.
         let known = known.filter(|(last, _)| {
             last.shared.frame == shared.frame && last.shared.counts == shared.counts
@@ -69,37 +75,51 @@ impl Memory {
             settings,
             exported,
             shared: Arc::new(shared),
+            parts: None,
         };
-        let pages: Vec<(Noted, Arc<Planned>)> = match known {
-            Some((last, changes)) => (last.pages.into_par_iter().enumerate())
-                .map(|(number, page)| match page.0.is_as_before(&changes) {
-                    true => page,
-                    false => plan.noted_page(number),
-                })
-                .collect(),
-            None => (0..site.resources.len())
-                .into_par_iter()
-                .map(|number| plan.noted_page(number))
-                .collect(),
+        let (pages, parts): (Vec<(Noted, Arc<Planned>)>, Parts) = match known {
+            Some((last, mut changes)) => {
+                if plan.is_in_other_order(&last.shared) {
+                    changes.reorder();
+                }
+                let pages =
+                    (last.pages.into_par_iter().enumerate()).map(|(number, page)| {
+                        match page.0.is_as_before(&changes) {
+                            true => page,
+                            false => plan.noted_page(number),
+                        }
+                    });
+                (pages.collect(), last.parts.next(changes))
+            }
+            None => {
+                let pages = (0..site.resources.len()).into_par_iter();
+                let pages = pages.map(|number| plan.noted_page(number));
+                (pages.collect(), Parts::default())
+            }
         };
-        let groups: Vec<(Noted, Vec<Arc<Planned>>)> = GROUPS
+        let noting_plan = Plan {
+            shared: Arc::clone(&plan.shared),
+            parts: Some(&parts),
+            ..plan
+        };
+        let groups: Vec<(Vec<Arc<Planned>>, Noted)> = GROUPS
             .par_iter()
-            .map(|group| {
-                let (outputs, noted) = noting(|| group(&plan));
-                (noted, outputs.into_iter().map(Planned::new).collect())
-            })
+            .map(|group| noting(|| group(&noting_plan)))
             .collect();
-        let outputs = plan.complete(
-            pages.iter().map(|(_, page)| Arc::clone(page)).collect(),
-            groups.iter().flat_map(|(_, outputs)| outputs).cloned(),
-        );
+        let (others, groups): (Vec<_>, Vec<Noted>) = groups.into_iter().unzip();
+        let files = pages
+            .iter()
+            .map(|(_, page)| File::Planned(Arc::clone(page)));
+        let shared = Arc::clone(&plan.shared);
+        let outputs = Outputs::new(plan, files.collect(), others.into_iter().flatten());
         self.last = Some(Last {
             site: Arc::clone(site),
             settings: settings.clone(),
             exported: exported.to_vec(),
-            shared: plan.shared,
+            shared,
             pages,
             groups,
+            parts,
             files: outputs.files.clone(),
         });
         outputs
@@ -140,21 +160,22 @@ impl Last {
 
     /// The plan where only words of resources differ: their pages take the places of the old ones. Gives itself back if anything but
     /// those pages looked at the words.
-    fn with_other_words(
+    fn with_other_words<'a>(
         mut self,
-        site: &Arc<Site>,
-        exported: &[Exported],
+        site: &'a Arc<Site>,
+        settings: &'a Settings,
+        exported: &'a [Exported],
         changes: &Changes,
-    ) -> Result<(Self, Outputs), Box<Self>> {
-        let is_other = |(noted, _): &(Noted, Vec<Arc<Planned>>)| !noted.is_as_before(changes);
-        if self.groups.iter().any(is_other) {
+    ) -> Result<(Self, Outputs<'a>), Box<Self>> {
+        if (self.groups.iter()).any(|noted| !noted.is_as_before(changes)) {
             return Err(Box::new(self));
         }
         let plan = Plan {
             site,
-            settings: &self.settings,
+            settings,
             exported,
             shared: Arc::clone(&self.shared),
+            parts: None,
         };
         for number in 0..self.pages.len() {
             if self.pages[number].0.is_as_before(changes) {
@@ -162,21 +183,17 @@ impl Last {
             }
             let new = plan.noted_page(number);
             let (_, old) = std::mem::replace(&mut self.pages[number], new);
-            let place = self.files.partition_point(|file| file.path < old.path);
+            let place = self.files.partition_point(|file| *file.path() < old.path);
             // Of two pages at one address, only the first is made.
             if let Some(file) = self
                 .files
                 .get_mut(place)
-                .filter(|file| Arc::ptr_eq(file, &old))
+                .filter(|file| matches!(file, File::Planned(file) if Arc::ptr_eq(file, &old)))
             {
-                *file = Arc::clone(&self.pages[number].1);
+                *file = File::Planned(Arc::clone(&self.pages[number].1));
             }
         }
-        let outputs = Outputs {
-            files: self.files.clone(),
-            frame: Arc::clone(&self.shared.frame),
-            cards: Arc::clone(&self.shared.cards),
-        };
+        let outputs = Outputs::sorted(plan, self.files.clone());
         self.site = Arc::clone(site);
         self.exported = exported.to_vec();
         Ok((self, outputs))
@@ -186,6 +203,6 @@ impl Last {
 impl Plan<'_> {
     fn noted_page(&self, number: usize) -> (Noted, Arc<Planned>) {
         let (page, noted) = noting(|| self.resource_page(ResourceId(number)));
-        (noted, Planned::new(page))
+        (noted, Arc::new(Planned::new(page)))
     }
 }

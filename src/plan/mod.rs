@@ -18,7 +18,9 @@ mod json_ld;
 mod list;
 mod member;
 mod memory;
+mod outputs;
 mod paging;
+mod part;
 mod resource;
 mod resource_facts;
 mod reviews;
@@ -30,14 +32,13 @@ mod terms;
 pub mod view;
 mod words;
 
-use std::collections::HashSet;
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::hash::Digest;
+use crate::hash::Digested;
 use crate::model::noting::note_head;
 use crate::model::{MemberId, ResourceId, Site, State, Target};
 use crate::parse::body::Body;
@@ -45,10 +46,12 @@ use crate::path::{BaseUrl, LinkStyle, OutputPath, SourcePath};
 
 pub use exports::{Exported, exports};
 pub use memory::Memory;
+pub use outputs::{File, Outputs};
 pub use search::index_view;
 
+use part::{Parts, planned};
 use shared::Shared;
-use view::{BodyLink, BodyView, Card, Content, Frame, Link, Output, Page, PageView, View};
+use view::{BodyLink, BodyView, Card, Content, Link, Output, Page, PageView, View};
 
 /// What a build decides from outside the content.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -87,6 +90,8 @@ struct Plan<'a> {
     /// The files that were made of checklists, by resource.
     exported: &'a [Exported],
     shared: Arc<Shared>,
+    /// Where parts of a plan are remembered; `None` in a single build.
+    parts: Option<&'a Parts>,
 }
 
 impl Deref for Plan<'_> {
@@ -98,122 +103,58 @@ impl Deref for Plan<'_> {
 }
 
 /// One file to be made, and its digest once somebody has asked for it.
-pub struct Planned {
-    output: Output,
-    digest: OnceLock<Digest>,
-}
-
-impl Planned {
-    fn new(output: Output) -> Arc<Self> {
-        Arc::new(Self {
-            output,
-            digest: OnceLock::new(),
-        })
-    }
-
-    /// The digest of all that is shown.
-    pub fn digest(&self) -> Digest {
-        *self.digest.get_or_init(|| Digest::of(&self.output))
-    }
-}
-
-impl Deref for Planned {
-    type Target = Output;
-
-    fn deref(&self) -> &Output {
-        &self.output
-    }
-}
-
-/// What is to be made.
-pub struct Outputs {
-    /// Every file of the site but those of the theme, sorted by path.
-    pub files: Vec<Arc<Planned>>,
-    /// What all pages share.
-    pub frame: Arc<Frame>,
-    /// The cards that lists are made of.
-    pub cards: Arc<Vec<Arc<Card>>>,
-}
+pub type Planned = Digested<Output>;
 
 /// What is planned together beside the resources' own pages. All of it looks at many resources and at the words of none.
-const GROUPS: [fn(&Plan<'_>) -> Vec<Output>; 9] = [
-    |plan| plan.term_pages().into_iter().collect(),
-    |plan| plan.a_to_z_pages().into_iter().collect(),
+const GROUPS: [fn(&Plan<'_>) -> Vec<Arc<Planned>>; 9] = [
+    |plan| plan.term_pages(),
+    |plan| plan.a_to_z_pages(),
     |plan| plan.kind_lists(),
-    |plan| vec![plan.catalogue()],
-    |plan| plan.member_pages().into_iter().collect(),
-    |plan| plan.feeds().into_iter().collect(),
-    |plan| vec![plan.home_page(), plan.reviews_page(), plan.search_page()],
+    |plan| plan.catalogue(),
+    |plan| plan.member_pages(),
+    |plan| plan.feeds(),
     |plan| {
-        vec![
+        [
+            plan.part("home", || vec![plan.home_page()]),
+            plan.reviews(),
+            plan.part("search", || vec![plan.search_page()]),
+        ]
+        .concat()
+    },
+    |plan| {
+        planned(vec![
             plan.glossary_page(),
             plan.accessibility_page(),
             plan.not_found_page(),
-        ]
+        ])
     },
     |plan| {
         let mut outputs = plan.redirects();
         outputs.extend(plan.files());
-        outputs
+        planned(outputs)
     },
 ];
 
 /// What is to be made of a site; `exported` is what came of [`exports`].
-pub fn outputs(site: &Site, settings: &Settings, exported: &[Exported]) -> Outputs {
+pub fn outputs<'a>(
+    site: &'a Site,
+    settings: &'a Settings,
+    exported: &'a [Exported],
+) -> Outputs<'a> {
     let plan = Plan {
         site,
         settings,
         exported,
         shared: Arc::new(Shared::new(site, settings, |_| None)),
+        parts: None,
     };
-    let pages = (0..site.resources.len())
-        .into_par_iter()
-        .map(|number| Planned::new(plan.resource_page(ResourceId(number))))
-        .collect();
-    let groups: Vec<Vec<Output>> = GROUPS.par_iter().map(|group| group(&plan)).collect();
-    plan.complete(pages, groups.into_iter().flatten().map(Planned::new))
-}
-
-/// Keeps the first of several files at one address, sorted by path. The content is at fault, and a finding says so; but when
-/// the sound pages are made all the same, chance must not decide which of the two it is.
-fn one_at_each_address(mut outputs: Vec<Arc<Planned>>) -> Vec<Arc<Planned>> {
-    outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    outputs.dedup_by(|later, first| later.path == first.path);
-    let below_a_file: Vec<bool> = {
-        let files: HashSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
-        let is_file = |folder: &str| folder.contains('.') && files.contains(folder);
-        outputs
-            .iter()
-            .map(|output| {
-                let path = output.path.as_str();
-                path.match_indices('/').any(|(at, _)| is_file(&path[..at]))
-            })
-            .collect()
-    };
-    let mut below_a_file = below_a_file.into_iter();
-    outputs.retain(|_| !below_a_file.next().unwrap_or(false));
-    outputs
+    let pages = (0..site.resources.len()).map(ResourceId);
+    let pages = pages.map(|id| File::page(site, id)).collect();
+    let groups: Vec<Vec<Arc<Planned>>> = GROUPS.par_iter().map(|group| group(&plan)).collect();
+    Outputs::new(plan, pages, groups.into_iter().flatten())
 }
 
 impl Plan<'_> {
-    /// Puts the pages of resources and all others in order, and adds what lists them.
-    fn complete(
-        &self,
-        mut pages: Vec<Arc<Planned>>,
-        others: impl Iterator<Item = Arc<Planned>>,
-    ) -> Outputs {
-        pages.extend(others);
-        let mut files = one_at_each_address(pages);
-        let site_map = Planned::new(self.site_map(&files));
-        let place = files.partition_point(|file| file.path <= site_map.path);
-        files.insert(place, site_map);
-        Outputs {
-            files,
-            frame: Arc::clone(&self.frame),
-            cards: Arc::clone(&self.cards),
-        }
-    }
-
     fn href(&self, output: &OutputPath) -> String {
         output.href(self.settings.style)
     }
@@ -226,6 +167,12 @@ impl Plan<'_> {
     fn state(&self, id: ResourceId) -> State {
         note_head(id);
         self.states[id.0]
+    }
+
+    /// What the title of a resource is sorted by.
+    fn sort_key(&self, id: ResourceId) -> &str {
+        note_head(id);
+        &self.sort_keys[id.0]
     }
 
     fn member_link(&self, id: MemberId) -> Link {

@@ -9,6 +9,7 @@ pub const WHOLE: usize = 100;
 pub const PAGE: usize = 50;
 
 /// One page of a list: its address, its entries and its way to the others.
+#[derive(Clone, Hash)]
 pub struct Cut<T> {
     /// Where it goes.
     pub output: OutputPath,

@@ -1,45 +1,139 @@
 //! Whose review is due: the coordinator's list.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::view::{Content, Count, CoverageRow, DateView, Output, ReviewsView};
-use super::{Head, Plan};
+use super::paging::{self, Cut};
+use super::view::{
+    Content, Count, CoverageRow, DateView, Group, Link, ListView, Output, ReviewsView,
+};
+use super::{Head, Plan, Planned};
 use crate::model::{MemberId, ResourceId, Section, State};
+use crate::path::OutputPath;
+
+/// What the list has: the state, and its title.
+const STATES: [(State, &str); 4] = [
+    (State::Overdue, "Review overdue"),
+    (State::Extended, "Review extended"),
+    (State::DueSoon, "Review due soon"),
+    (State::UnderReview, "Under review"),
+];
+
+/// The resources in one state, those due first coming first.
+struct Due {
+    state: State,
+    title: &'static str,
+    resources: Vec<ResourceId>,
+}
+
+impl Due {
+    /// Whether they have pages of their own, because there are too many for one among others.
+    fn is_long(&self) -> bool {
+        self.resources.len() > paging::WHOLE
+    }
+
+    fn folder(&self) -> String {
+        format!("{}/{}", Section::Reviews.folder(), self.state.id())
+    }
+}
 
 impl Plan<'_> {
-    pub(super) fn reviews_page(&self) -> Output {
-        let mut groups = Vec::new();
+    pub(super) fn reviews(&self) -> Vec<Arc<Planned>> {
+        let due: Vec<Due> = (STATES.into_iter())
+            .map(|(state, title)| self.due(state, title))
+            .filter(|due| !due.resources.is_empty())
+            .collect();
+        let all: Vec<&[ResourceId]> = due.iter().map(|due| &*due.resources).collect();
+        let mut outputs = self.part(("reviews", all), || vec![self.reviews_page(&due)]);
+        for due in due.iter().filter(|due| due.is_long()) {
+            let resources = due.resources.clone();
+            let style = self.settings.style;
+            for cut in paging::cut(&due.folder(), resources, paging::WHOLE, paging::PAGE, style) {
+                outputs.extend(self.part(("reviews", &cut, due.resources.len()), || {
+                    vec![self.due_page(due, cut.clone())]
+                }));
+            }
+        }
+        outputs
+    }
+
+    fn due(&self, state: State, title: &'static str) -> Due {
+        let mut resources: Vec<ResourceId> = (self.newest.iter().copied())
+            .filter(|id| self.state(*id) == state)
+            .collect();
+        resources.sort_by_key(|id| {
+            let due = &self.site.resource(*id).meta.common.review_due;
+            (due.as_ref().map(|date| date.value), *id)
+        });
+        Due {
+            state,
+            title,
+            resources,
+        }
+    }
+
+    fn due_group(&self, due: &Due) -> Group {
+        let id = due.state.id();
+        let all = &due.resources;
+        if !due.is_long() {
+            return self.group(id, due.title, all.clone());
+        }
+        let all_of_them = format!("All {}", all.len());
+        let page = self.href(&OutputPath::page(&due.folder()));
+        Group {
+            total: all.len(),
+            more: Some(Link::inside(all_of_them, page)),
+            ..self.group(id, due.title, all[..paging::PAGE].to_vec())
+        }
+    }
+
+    /// One page of all resources in a state that many are in.
+    fn due_page(&self, due: &Due, cut: Cut<ResourceId>) -> Output {
+        let title = match cut.number {
+            1 => due.title.to_owned(),
+            number => format!("{} (page {number})", due.title),
+        };
+        let head = Head {
+            output: cut.output,
+            title,
+            description: format!(
+                "{}: all pages of the {}.",
+                due.title, self.site.network.name
+            ),
+            section: String::new(),
+            crumbs: vec![
+                self.home_link(),
+                Link::inside("Reviews", self.href(&Section::Reviews.output())),
+            ],
+        };
+        let view = ListView {
+            intro: "What is due first comes first.".to_owned(),
+            total: due.resources.len(),
+            counted: "pages".to_owned(),
+            groups: vec![self.group("", "", cut.items)],
+            pager: cut.pager,
+            facets: Vec::new(),
+            complete: false,
+            views: Vec::new(),
+            empty: String::new(),
+        };
+        self.page(head, Content::List(view), None)
+    }
+
+    fn reviews_page(&self, due: &[Due]) -> Output {
         let mut by_member: BTreeMap<MemberId, BTreeMap<State, usize>> = BTreeMap::new();
-        for (state, id, title) in [
-            (State::Overdue, "overdue", "Review overdue"),
-            (State::Extended, "extended", "Review extended"),
-            (State::DueSoon, "due-soon", "Review due soon"),
-            (State::UnderReview, "under-review", "Under review"),
-        ] {
-            let mut found: Vec<ResourceId> = self
-                .newest
-                .iter()
-                .copied()
-                .filter(|id| self.state(*id) == state)
-                .collect();
-            found.sort_by_key(|id| {
-                let due = &self.site.resource(*id).meta.common.review_due;
-                (due.as_ref().map(|date| date.value), *id)
-            });
-            for id in &found {
+        for due in due {
+            for id in &due.resources {
                 if let Some(member) = self.site.resource(*id).member {
                     let states = by_member.entry(member).or_default();
-                    *states.entry(state).or_default() += 1;
+                    *states.entry(due.state).or_default() += 1;
                 }
-            }
-            if !found.is_empty() {
-                groups.push(self.group(id, title, found));
             }
         }
         let href = self.href(&Section::Reviews.output());
         let view = ReviewsView {
             on: DateView::from(self.settings.today),
-            groups,
+            groups: due.iter().map(|due| self.due_group(due)).collect(),
             by_member: by_member
                 .into_iter()
                 .map(|(member, states)| CoverageRow {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::view::{Card, Frame};
-use super::{Settings, card, frame};
-use crate::model::noting::OfAll;
+use super::{Settings, card, frame, words};
+use crate::model::noting::InOrder;
 use crate::model::{MemberId, ResourceId, Site, State};
 use crate::source::Kind;
 
@@ -19,39 +19,48 @@ pub struct Shared {
     pub cards: Arc<Vec<Arc<Card>>>,
     /// The states of all resources on this day, by their number.
     pub states: Vec<State>,
+    /// What the titles of all resources are sorted by.
+    pub sort_keys: Vec<Arc<str>>,
     /// The listed resources, the last reviewed or dated first.
-    pub newest: OfAll<Vec<ResourceId>>,
+    pub newest: InOrder<Vec<ResourceId>>,
+    /// The same by kind.
+    pub by_kind: InOrder<BTreeMap<Kind, Vec<ResourceId>>>,
     /// How many those are by member and kind. Every page may show it, so when it changes, every page is planned again.
     pub counts: BTreeMap<(MemberId, Kind), usize>,
     /// The same by member and kind.
-    pub by_member: OfAll<BTreeMap<(MemberId, Kind), Vec<ResourceId>>>,
+    pub by_member: InOrder<BTreeMap<(MemberId, Kind), Vec<ResourceId>>>,
 }
 
 impl Shared {
-    /// `known` gives the card of a resource that an earlier plan had, where nothing has changed in it.
+    /// `known` gives the card and the sort key of a resource that an earlier plan had, where nothing has changed in it.
     pub fn new(
         site: &Site,
         settings: &Settings,
-        known: impl Fn(ResourceId) -> Option<Arc<Card>> + Sync,
+        known: impl Fn(ResourceId) -> Option<(Arc<Card>, Arc<str>)> + Sync,
     ) -> Self {
         let due_soon = site.network.due_soon_days;
         let states: Vec<State> = (site.resources.iter())
             .map(|resource| State::on(settings.today, &resource.meta.common, due_soon))
             .collect();
-        let cards = site
+        let (cards, sort_keys) = site
             .resources
             .par_iter()
             .zip(&states)
             .enumerate()
             .map(|(number, (resource, state))| {
-                known(ResourceId(number))
-                    .unwrap_or_else(|| Arc::new(card::card(site, settings, resource, *state)))
+                known(ResourceId(number)).unwrap_or_else(|| {
+                    let card = card::card(site, settings, resource, *state);
+                    let key = words::sort_key(&resource.meta.common.title);
+                    (Arc::new(card), Arc::from(key))
+                })
             })
-            .collect();
+            .unzip();
         let newest = newest_first(site);
+        let mut by_kind: BTreeMap<_, Vec<ResourceId>> = BTreeMap::new();
         let mut by_member: BTreeMap<_, Vec<ResourceId>> = BTreeMap::new();
         for id in &newest {
             let resource = site.resource(*id);
+            by_kind.entry(resource.kind).or_default().push(*id);
             if let Some(member) = resource.member {
                 let of_kind = by_member.entry((member, resource.kind));
                 of_kind.or_default().push(*id);
@@ -65,9 +74,18 @@ impl Shared {
             frame: Arc::new(frame::frame(site, settings)),
             cards: Arc::new(cards),
             states,
-            newest: OfAll::new(newest),
-            by_member: OfAll::new(by_member),
+            sort_keys,
+            newest: InOrder::new(newest),
+            by_kind: InOrder::new(by_kind),
+            by_member: InOrder::new(by_member),
         }
+    }
+
+    /// Whether resources are listed in another order.
+    pub fn is_in_other_order(&self, other: &Self) -> bool {
+        self.newest.differs(&other.newest)
+            || self.by_kind.differs(&other.by_kind)
+            || self.by_member.differs(&other.by_member)
     }
 }
 

@@ -1,10 +1,11 @@
 //! One term: which members have what about it, and all of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::paging;
 use super::view::{Content, Count, CoverageRow, Fact, Group, Link, Output, TermView};
-use super::{Head, Plan, adjust, words};
+use super::{Head, Plan, Planned, adjust, words};
 use crate::model::{MemberId, ResourceId, Section, Term};
 use crate::parse::meta::MemberStatus;
 use crate::source::{Kind, VocabularyName};
@@ -14,7 +15,7 @@ const WITHOUT: usize = 30;
 
 impl Plan<'_> {
     /// The pages of all vocabularies and terms.
-    pub(super) fn term_pages(&self) -> Vec<Output> {
+    pub(super) fn term_pages(&self) -> Vec<Arc<Planned>> {
         let mut outputs = Vec::new();
         for vocabulary in VocabularyName::ALL {
             if matches!(
@@ -23,9 +24,9 @@ impl Plan<'_> {
             ) {
                 continue;
             }
-            outputs.push(self.terms_page(vocabulary));
+            outputs.extend(self.part(vocabulary, || vec![self.terms_page(vocabulary)]));
             for (_, term) in self.site.vocabularies.of(vocabulary) {
-                outputs.extend(self.term_page(term));
+                outputs.extend(self.part(("term", &term.output), || self.term_page(term)));
             }
         }
         outputs

@@ -2,6 +2,7 @@
 
 mod body;
 mod highlight;
+mod lines;
 mod press;
 mod script;
 mod theme;
@@ -13,7 +14,7 @@ use crate::hash::Digest;
 use crate::model::SEARCH_INDEX;
 use crate::path::OutputPath;
 use crate::plan::Planned;
-use crate::plan::view::{CatalogueView, Output, PageView, View};
+use crate::plan::view::{Output, PageView, View};
 use crate::search;
 
 pub use press::Press;
@@ -63,7 +64,7 @@ pub fn artifact(output: &Output, press: &Press<'_>) -> Result<Artifact, ThemeErr
             context.insert("entries", entries);
             press.render("sitemap.xml", &context, ROOM)?
         }
-        View::Catalogue(view) => catalogue(view),
+        View::Catalogue(view) => lines::json(&**view),
         View::Text(text) => text.clone().into_bytes(),
         View::File { bytes, .. } => bytes.0.to_vec(),
     };
@@ -84,11 +85,4 @@ fn with_view<T: Serialize>(view: &T) -> Context {
     let mut context = Context::new();
     context.insert("view", view);
     context
-}
-
-fn catalogue(view: &CatalogueView) -> Vec<u8> {
-    // Structs of texts and numbers always serialise.
-    let mut bytes = serde_json::to_vec_pretty(view).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
 }

@@ -48,13 +48,13 @@ struct Shelved {
 
 impl<'a> Press<'a> {
     /// A press for the files of one plan.
-    pub fn new(theme: &'a Theme, outputs: &Outputs) -> Self {
-        let site = Value::from_serializable(&*outputs.frame);
+    pub fn new(theme: &'a Theme, outputs: &Outputs<'_>) -> Self {
+        let site = Value::from_serializable(&**outputs.frame());
         let mut tera = theme.tera().clone();
         let shelf = Shelf {
             tera: tera.clone(),
             site: site.clone(),
-            cards: Arc::clone(&outputs.cards),
+            cards: Arc::clone(outputs.cards()),
             by_address: OnceLock::new(),
         };
         tera.register_function("card", move |arguments: Kwargs, _: &State<'_>| {

@@ -1,7 +1,10 @@
 //! Every public resource with its metadata, for programs.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
+use crate::hash::Digested;
 use crate::path::Url;
 
 /// Every public resource with its metadata: `catalogue.json`.
@@ -16,7 +19,7 @@ pub struct CatalogueView {
     /// Its members.
     pub members: Vec<CatalogueMember>,
     /// Its resources.
-    pub resources: Vec<CatalogueResource>,
+    pub resources: Vec<Arc<Digested<CatalogueResource>>>,
 }
 
 /// A member in the catalogue.

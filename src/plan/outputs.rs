@@ -1,0 +1,120 @@
+//! What is to be made: every file in its place, none at another's.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::view::{Card, Frame, View};
+use super::{Plan, Planned};
+use crate::model::{ResourceId, Site};
+use crate::path::OutputPath;
+
+/// What is to be made.
+pub struct Outputs<'a> {
+    /// Every file of the site but those of the theme, sorted by path.
+    pub files: Vec<File>,
+    plan: Plan<'a>,
+}
+
+/// A file to be made.
+#[derive(Clone)]
+pub enum File {
+    /// It is planned already.
+    Planned(Arc<Planned>),
+    /// The page of a resource, which is planned when its turn comes: the views of all pages together would take as much memory as the
+    /// content that they are made of.
+    Page {
+        /// Where it goes.
+        path: OutputPath,
+        /// Whose page it is.
+        of: ResourceId,
+    },
+}
+
+impl File {
+    /// Where it goes.
+    pub fn path(&self) -> &OutputPath {
+        match self {
+            File::Planned(planned) => &planned.path,
+            File::Page { path, .. } => path,
+        }
+    }
+
+    /// Whether it is a page to read, and not one that only leads on.
+    pub fn is_page(&self) -> bool {
+        match self {
+            File::Planned(planned) => matches!(planned.view, View::Page(_)),
+            File::Page { .. } => true,
+        }
+    }
+
+    /// Whether it is a file to take away.
+    pub fn is_download(&self) -> bool {
+        matches!(self, File::Planned(planned) if matches!(planned.view, View::File { .. }))
+    }
+
+    /// The page of a resource.
+    pub(super) fn page(site: &Site, of: ResourceId) -> Self {
+        let path = site.resource(of).output.clone();
+        Self::Page { path, of }
+    }
+}
+
+impl<'a> Outputs<'a> {
+    /// Puts the pages of resources and all others in order, and adds what lists them.
+    pub(super) fn new(
+        plan: Plan<'a>,
+        mut pages: Vec<File>,
+        others: impl Iterator<Item = Arc<Planned>>,
+    ) -> Self {
+        pages.extend(others.map(File::Planned));
+        let mut files = one_at_each_address(pages);
+        let site_map = File::Planned(Arc::new(Planned::new(plan.site_map(&files))));
+        let place = files.partition_point(|file| file.path() <= site_map.path());
+        files.insert(place, site_map);
+        Self { files, plan }
+    }
+
+    /// What was in order before.
+    pub(super) fn sorted(plan: Plan<'a>, files: Vec<File>) -> Self {
+        Self { files, plan }
+    }
+
+    /// A file with all that it shows.
+    pub fn planned(&self, file: &File) -> Arc<Planned> {
+        match file {
+            File::Planned(planned) => Arc::clone(planned),
+            File::Page { of, .. } => Arc::new(Planned::new(self.plan.resource_page(*of))),
+        }
+    }
+
+    /// What all pages share.
+    pub fn frame(&self) -> &Arc<Frame> {
+        &self.plan.shared.frame
+    }
+
+    /// The cards that lists are made of.
+    pub fn cards(&self) -> &Arc<Vec<Arc<Card>>> {
+        &self.plan.shared.cards
+    }
+}
+
+/// Keeps the first of several files at one address, sorted by path. The content is at fault, and a finding says so; but when
+/// the sound pages are made all the same, chance must not decide which of the two it is.
+fn one_at_each_address(mut files: Vec<File>) -> Vec<File> {
+    files.sort_by(|a, b| a.path().cmp(b.path()));
+    files.dedup_by(|later, first| later.path() == first.path());
+    let below_a_file: Vec<bool> = {
+        let paths: HashSet<&str> = files.iter().map(|file| file.path().as_str()).collect();
+        let is_file = |folder: &str| folder.contains('.') && paths.contains(folder);
+        files
+            .iter()
+            .map(|file| {
+                let path = file.path().as_str();
+                path.match_indices('/').any(|(at, _)| is_file(&path[..at]))
+            })
+            .collect()
+    };
+    let mut below_a_file = below_a_file.into_iter();
+    files.retain(|_| !below_a_file.next().unwrap_or(false));
+    files
+}
