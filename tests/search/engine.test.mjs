@@ -46,6 +46,16 @@ test("a file that failed is asked for again", async () => {
   fails = false;
   assert.ok((await engine.search("chest drain")).total > 0);
 });
+test("short words are found in their other forms, two mistakes in a short word too", async () => {
+  const engine = await open(get), top = async query => (await engine.search(query)).hits.map(hit => hit.title.toLowerCase()).slice(0, 3).join();
+  assert.match(await top("drained chests "), /chest drain/);
+  assert.match(await top("trachoestmy "), /tracheostomy/);
+});
+test("in a sentence a word that stands nowhere is not mistaken for a short other one", async () => {
+  const engine = await open(get), short = (await engine.search("chset drain ")).hits[0].title, sentence = await engine.search("which plume of zebra stands beside the chest drain trolley");
+  assert.match(short, /chest drain/i);
+  assert.match(sentence.hits[0].title, /chest drain/i);
+});
 test("suggestions put typing mistakes right while somebody types", async () => {
   const engine = await open(get);
   for (const typed of ["chset dra", "lumbr punc", "tracheostmy", "traecheos"]) {

@@ -30,7 +30,7 @@ texts.join('\n').split(/^# /m).slice(1).forEach((block, number) => {
       parts[number % 2 ? 'unseen' : 'tune'].push({ q: text, class: 'question', rel: { [whole ? slug(topic) : id]: 2 } });
     } else {
       const title = aspect === 'overview' ? topic : `${topic}: ${aspect}`;
-      pages.push({ id, url: `/${id}/`, title, type: 'Leaflet', standards: [], sections: [{ h: '', t: text }], attach: [] });
+      pages.push({ id, url: `/${id}/`, title, trust: '', type: 'Leaflet', procedure: '', specialty: '', standards: [], sections: [{ h: '', t: text }], attach: [] });
     }
   }
 });

@@ -4,8 +4,8 @@ const utf8 = new TextDecoder();
 
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
-  prefix: .7, prefixBeside: .5, prefixMost: 24, form: .7, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
-  cover: .4, title: .6, fill: 1.1, fillPower: .75, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, least: .2, typed: .3, sameTitle: 3, asking: .4, sentence: 4, guess: .5, guessShort: .2, again: 10, deeper: 10, known: .4, linked: .99,
+  prefix: .7, prefixBeside: .5, form: .7, typo: .8,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, phrase: 1.8, aside: .4, typed: .3, asking: .4,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -21,8 +21,6 @@ export function words(text, most = 2000) {
   }
   return found;
 }
-// Words of which questions are made; in a sentence they say less than their number of pages tells.
-const ASKING = new Set("again any bad big day days every feel feels feeling find first go goes going good happen happens help keep know last like little long look lot make makes many may mean means more most much must need needed needs never new normal now off often one people put safe see seem should since soon still stop take takes tell thing things think time today too try two until use using want way well while without work works".split(" "));
 const fold = part => part.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 // British and American spellings on one form; the same rules in the same order as in the index.
@@ -120,7 +118,7 @@ export async function open(get, weights) {
   const root = await load("root", json);
   if (root.format !== "peerpress-search-1") throw new Error("unknown search format " + root.format);
   stamp = root.stamp;
-  const stopWords = new Set(root.stopWords.split(" ")), pages = root.pages, idf = count => Math.log(1 + (pages - count + .5) / (count + .5));
+  const stopWords = new Set(root.stopWords.split(" ")), asking = new Set(root.asking?.split(" ")), pages = root.pages, idf = count => Math.log(1 + (pages - count + .5) / (count + .5));
 
   // --- dictionary ---
   const safe = text => [...new TextEncoder().encode(text)].map(b => /[a-z0-9]/i.test(String.fromCharCode(b)) ? String.fromCharCode(b) : "_" + b.toString(16).padStart(2, "0")).join("");
@@ -229,7 +227,7 @@ export async function open(get, weights) {
     exact.forEach(entry => add(entry, 1));
     slot.exact = exact.length;
     if (last && word.length > 1 && !entries.some(entry => entry.concept)) {
-      const longer = inText(await range(word)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, W.prefixMost);
+      const longer = inText(await range(word)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, 24);
       for (const entry of longer) add(entry, (exact.length ? W.prefixBeside : W.prefix) * (1 - .02 * Math.min(10, entry.key.length - word.length)));
     }
     const rare = exact.length && exact[0].pages <= 3;
@@ -242,7 +240,7 @@ export async function open(get, weights) {
         const entry = inText(await lookup(one.word))[0];
         if (!entry || rare && (one.cost > 1 || entry.pages < 30 * exact[0].pages)) continue;
         if (!rare && !others.length) (slot.guesses ??= []).push(one.word);
-        add(entry, rare ? W.rare : W.typo - W.typoStep * Math.max(0, one.cost - 1));
+        add(entry, rare ? .5 : W.typo - .35 * Math.max(0, one.cost - 1));
       }
     }
     return slot;
@@ -252,7 +250,7 @@ export async function open(get, weights) {
     const partial = /[\p{L}\p{N}]$/u.test(query), all = words(query).slice(0, 32), tokens = all.map(token => token.text);
     const stop = tokens.map(word => stopWords.has(word));
     if (stop.every(Boolean)) stop.fill(false);
-    const meant = stop.filter(one => !one).length, alone = meant < 3, isSentence = meant >= W.sentence;
+    const meant = stop.filter(one => !one).length, alone = meant < 3, isSentence = meant > 3;
     // References and measures that are one word in the index: "4 cm", "LSP-0033-C".
     const joined = (i, n) => {
       const part = tokens.slice(i, i + n);
@@ -273,9 +271,9 @@ export async function open(get, weights) {
     await Promise.all([...new Set([...early].map(shardOf))].map(shard));
     const slots = await Promise.all(tokens.map((word, i) => stop[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone)));
     if (isSentence) slots.forEach((slot, i) => {
-      if (ASKING.has(tokens[i])) slot.soft = W.asking;
+      if (asking.has(tokens[i])) slot.soft = W.asking;
       // A word that is not in the corpus is more likely another word than a mistyped one.
-      if (slot.guesses) for (const one of slot.alternatives) one.factor *= tokens[i].length < 6 ? W.guessShort : W.guess;
+      if (slot.guesses) for (const one of slot.alternatives) one.factor *= tokens[i].length < 6 ? .2 : .5;
     });
     const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
     const spell = (i, n, at, guess) => tokens.slice(i, i + n).map((word, j) => i + j === at ? guess : slots[i + j].guesses?.[0] ?? word);
@@ -338,7 +336,7 @@ export async function open(get, weights) {
       const chosen = readings[unit.reading] && unit.lists.filter(list => [list.about.id, list.about.label].includes(readings[unit.reading]));
       const meanings = chosen?.length ? chosen : unit.lists;
       const soft = unit.slots.map(slot => slot.soft ?? 1), weights = slots.map((lists, k) => soft[k] * Math.max(.3, ...lists.map(one => idf(one.list.count) * one.factor))), together = sum(weights, one => one);
-      const conceptWeight = meanings.length ? Math.max(...meanings.map(list => idf(list.count))) * W.concept * (1 + .2 * Math.max(0, slots.length - 1)) : 0;
+      const conceptWeight = meanings.length ? Math.max(...meanings.map(list => idf(list.count))) * (1 + .2 * Math.max(0, slots.length - 1)) : 0;
       const weight = conceptWeight || together, share = together ? weight / together : 0;
       slots.forEach((lists, k) => {
         const group = lists.length > 3 ? Math.max(Math.min(...lists.map(one => idf(one.list.count))), idf(Math.min(pages, sum(lists, one => one.list.count)))) : 0;
@@ -369,7 +367,7 @@ export async function open(get, weights) {
         const page = list.page[i], flags = list.strength[i];
         if (!value[page]) pagesHere.push(page);
         value[page] = Math.max(value[page], weight * (flags & 63) / 63);
-        covered[page] = Math.max(covered[page], flags & 192 ? weight : weight * W.mention);
+        covered[page] = Math.max(covered[page], flags & 192 ? weight : weight * .5);
         if (flags & 128) { title[page] = size; inName[page] = weight; titleWords[page] = list.title[i]; }
         if (flags & 64) label[page] = weight;
         if (flags & 192) here.add(page);
@@ -384,7 +382,7 @@ export async function open(get, weights) {
     }
     // A name counts by its share of the query: a sentence that mentions one is not a question about it.
     for (const { weight, here } of naming) {
-      const share = Math.min(1, W.naming * weight / whole);
+      const share = Math.min(1, 2 * weight / whole);
       namable += share;
       for (const page of here) named[page] += share;
     }
@@ -399,9 +397,9 @@ export async function open(get, weights) {
       if (covered < 1) value *= covered ** W.cover;
       if (titleWords[page]) {
         const part = Math.min(1, titled[page] / whole), filled = Math.min(1, inTitle[page] / titleWords[page]);
-        value *= 1 + W.title * part * Math.sqrt(filled) + W.fill * filled * part ** W.fillPower;
+        value *= 1 + W.title * part * Math.sqrt(filled) + W.fill * filled * part ** .75;
         if (inTitle[page] >= count && filled === 1) value *= 1 + W.exact;
-        if (spelt[page] >= count && titleWords[page] === count) value *= 1 + W.spelt;
+        if (spelt[page] >= count && titleWords[page] === count) value *= 1 + .5;
       }
       if (inLabel[page]) value *= 1 + W.label * Math.min(1, inLabel[page] / whole);
       // The query names a procedure or member that the page only mentions.
@@ -409,7 +407,7 @@ export async function open(get, weights) {
       // Neighbouring query words that share a run of the text.
       let near = 0;
       for (const { a, b, least } of pairs) if (a[page] & b[page]) near += least * (1 - .8 * Math.min(1, bits(a[page]) * bits(b[page]) / 8));
-      if (near) value *= 1 + W.near * (near / possible) ** W.nearPower;
+      if (near) value *= 1 + W.near * (near / possible) ** 2;
       value32[0] = value;
       order[turn] = asNumber[0] * most + most - 1 - page;
     }
@@ -421,7 +419,7 @@ export async function open(get, weights) {
         if ((a[page] || !isCut) && (b[page] || !nextIsCut)) known += least;
         if (a[page] & b[page]) near += least;
       }
-      return known > possible * W.known && near / known;
+      return known > possible * .4 && near / known;
     };
     const hits = Array.from(order.sort().reverse(), key => {
       asNumber[0] = key / most;
@@ -462,7 +460,7 @@ export async function open(get, weights) {
       if (longest > 1) pairs++;
     }
     const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0 ? 1 : 0; };
-    return { longest: best, run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** W.runPower + W.pair * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, word => typed(word) * weigh(word)) / sum(tokens, weigh) };
+    return { longest: best, run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** 3 + .3 * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, word => typed(word) * weigh(word)) / sum(tokens, weigh) };
   }
   const plainText = one => {
     const text = [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
@@ -493,7 +491,7 @@ export async function open(get, weights) {
     }
     const found = hits.map(hit => hit.page), chosen = await tests(filters);
     hits = hits.filter(hit => chosen.every(one => one.test(hit.page)));
-    const worth = new Map(meaning.units.flatMap(unit => unit.slots.map(slot => [slot.guesses?.[0] ?? slot.word, Math.max(W.least, idf(slot.alternatives[0].entry.pages))]))), weigh = word => worth.get(word) ?? W.least;
+    const worth = new Map(meaning.units.flatMap(unit => unit.slots.map(slot => [slot.guesses?.[0] ?? slot.word, Math.max(.2, idf(slot.alternatives[0].entry.pages))]))), weigh = word => worth.get(word) ?? .2;
     const top = [], plainQuery = tokens.join(" ");
     // Reads the cards of the next pages and ranks them by what they say; true if one of them has all words in this order.
     const reread = async more => {
@@ -504,14 +502,14 @@ export async function open(get, weights) {
         const { run, typed, longest } = match(meaning.fixed, hit.card, weigh);
         whole ||= longest >= tokens.length;
         hit.value *= (1 + run) * (1 + W.typed * typed);
-        if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= W.sameTitle;
+        if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= 3;
       }
       top.push(...more);
       return whole;
     };
-    const most = Math.max(from + limit, W.again);
+    const most = Math.max(from + limit, 10);
     // Many words that stand nowhere together may be a sentence of a page further down in which neighbours stand near each other.
-    if (!await reread(hits.slice(0, most)) && tokens.length > 4) await reread(hits.slice(most, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper));
+    if (!await reread(hits.slice(0, most)) && tokens.length > 4) await reread(hits.slice(most, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : .99)).slice(0, 10));
     top.sort((a, b) => b.value - a.value || a.page - b.page);
     const shown = meaning.units.filter(unit => unit.lists?.length), names = shown.flatMap(unit => unit.lists.flatMap(list => [list.about.label, ...list.about.names].map(name => name.toLowerCase())));
     const stems = new Set(meaning.units.flatMap(unit => unit.slots.flatMap(slot => slot.alternatives.slice(0, 4).map(one => stemLike(one.word)))));
