@@ -273,7 +273,8 @@ export async function open(get, weights) {
     if (isSentence) slots.forEach((slot, i) => {
       if (asking.has(tokens[i])) slot.soft = W.asking;
       // A word that is not in the corpus is more likely another word than a mistyped one.
-      if (slot.guesses) for (const one of slot.alternatives) one.factor *= tokens[i].length < 6 ? .2 : .5;
+      slot.doubt = tokens[i].length < 6;
+      if (slot.guesses) for (const one of slot.alternatives) one.factor *= slot.doubt ? .2 : .5;
     });
     const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
     const spell = (i, n, at, guess) => tokens.slice(i, i + n).map((word, j) => i + j === at ? guess : slots[i + j].guesses?.[0] ?? word);
@@ -312,7 +313,7 @@ export async function open(get, weights) {
     const inUnit = i => units.some(unit => unit.from <= i && i < unit.to);
     return {
       units, tokens, fixed: tokens.map((word, i) => slots[i].guesses?.[0] ?? word),
-      corrected: slots.flatMap(slot => slot.guesses ? [{ from: slot.word, to: slot.guesses[0] }] : []),
+      corrected: slots.flatMap((slot, i) => slot.guesses && (!slot.doubt || units.some(unit => unit.concepts.length && unit.to > unit.from + 1 && unit.from <= i && i < unit.to)) ? [{ from: slot.word, to: slot.guesses[0] }] : []),
       missing: tokens.filter((word, i) => !stop[i] && !inUnit(i)),
     };
   }
