@@ -43,7 +43,21 @@ struct Shelf {
 /// A card, and its HTML once a page has asked for it.
 struct Shelved {
     card: Arc<Card>,
-    made: OnceLock<String>,
+    made: OnceLock<Made>,
+}
+
+/// The HTML of a card, cut where pages differ.
+struct Made {
+    pieces: Vec<Piece>,
+    /// How long it is without what pages put in.
+    length: usize,
+}
+
+/// HTML that is the same on every page, or what stands for what differs.
+enum Piece {
+    Same(String),
+    Root,
+    Level,
 }
 
 impl<'a> Press<'a> {
@@ -162,30 +176,22 @@ impl Shelf {
             let what = format!("there is no card for {address}");
             return Err(tera::Error::message(what));
         };
-        let html = match made.get() {
-            Some(html) => html,
+        let made = match made.get() {
+            Some(made) => made,
             None => {
                 let html = self.render(card)?;
-                made.get_or_init(|| html)
+                made.get_or_init(|| Made::cut(&html))
             }
         };
-        let mut out = String::with_capacity(html.len() + 4 * root.len());
-        let mut rest = html.as_str();
-        while let Some(at) = rest.find([ROOT, LEVEL]) {
-            out.push_str(&rest[..at]);
-            rest = &rest[at..];
-            rest = match rest.strip_prefix(ROOT) {
-                Some(after) => {
-                    out.push_str(root);
-                    after
-                }
-                None => {
-                    out.push_str(&level.to_string());
-                    &rest[LEVEL.len_utf8()..]
-                }
-            };
+        let level = level.to_string();
+        let mut out = String::with_capacity(made.length + made.pieces.len() * root.len());
+        for piece in &made.pieces {
+            out.push_str(match piece {
+                Piece::Same(html) => html,
+                Piece::Root => root,
+                Piece::Level => &level,
+            });
         }
-        out.push_str(rest);
         Ok(Value::safe_string(&out))
     }
 
@@ -199,5 +205,26 @@ impl Shelf {
         implicits.insert("page", &HashMap::from([("root", ROOT)]));
         self.tera
             .render_component_with_implicits("card", &arguments, &implicits, None, true)
+    }
+}
+
+impl Made {
+    fn cut(html: &str) -> Self {
+        let mut pieces = Vec::new();
+        for same in html.split_inclusive([ROOT, LEVEL]) {
+            let (same, mark) = match same.strip_suffix(ROOT) {
+                Some(same) => (same, Some(Piece::Root)),
+                None => match same.strip_suffix(LEVEL) {
+                    Some(same) => (same, Some(Piece::Level)),
+                    None => (same, None),
+                },
+            };
+            pieces.push(Piece::Same(same.to_owned()));
+            pieces.extend(mark);
+        }
+        Self {
+            pieces,
+            length: html.len(),
+        }
     }
 }
