@@ -508,7 +508,7 @@ export async function open(get, weights) {
       top.push(...more);
       return whole;
     };
-    const most = Math.max(from + limit, 10);
+    const most = Math.max(from + limit, tokens.length > 3 ? 14 : 10);
     // Many words that stand nowhere together may be a sentence of a page further down in which neighbours stand near each other.
     if (!await reread(hits.slice(0, most)) && tokens.length > 4) await reread(hits.slice(most, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : .99)).slice(0, 10));
     top.sort((a, b) => b.value - a.value || a.page - b.page);
