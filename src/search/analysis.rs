@@ -254,6 +254,8 @@ impl<'v> Analyser<'v> {
     }
 
     fn field(&self, desk: &mut Desk<'v>, run: &mut Run, field: Field, text: &str) {
+        // The last word that means something in the run before, and that run's bit: neighbours over the end of a run share one, too.
+        let mut before: Option<(FormNumber, u8)> = None;
         text::runs(text, run, |run| {
             let near = near_bit(run);
             desk.run.clear();
@@ -264,6 +266,16 @@ impl<'v> Analyser<'v> {
             }
             for whole in run.wholes() {
                 self.count(desk, whole, field, near);
+            }
+            let meaningful = |form: &&FormNumber| !form.is_stop();
+            if let Some((last, bit)) = before
+                && let Some(first) = desk.run.iter().find(meaningful)
+            {
+                desk.found[last.place()].near |= near;
+                desk.found[first.place()].near |= bit;
+            }
+            if let Some(last) = desk.run.iter().rfind(meaningful) {
+                before = Some((*last, near));
             }
             desk.phrases(field, near);
         });

@@ -25,7 +25,7 @@ use dictionary::shards;
 use facet::facets;
 use lexicon::{Lexicon, List};
 use spelling::spelling;
-use stem::STOP_WORDS;
+use stem::{ASKING, STOP_WORDS};
 use vocabulary::Vocabulary;
 
 pub use file::File;
@@ -86,6 +86,7 @@ pub fn index(view: &IndexView) -> Vec<File> {
         "facets": facets.names,
         "concepts": concepts,
         "stopWords": STOP_WORDS,
+        "asking": ASKING,
         "stops": vocabulary.first_stop_words(),
     });
     files.insert(0, File::new("root", root.to_string()));

@@ -9,14 +9,14 @@ use crate::plan::view::search::Standing;
 pub const WEIGHTS: [f32; FIELDS] = [10.0, 4.5, 3.5, 3.5, 1.6, 1.5, 1.0, 0.6, 0.8];
 
 /// How much the length of a field counts, 0 to 1, in the order of [`Field`].
-const LENGTH: [f32; FIELDS] = [0.3, 0.2, 0.1, 0.1, 0.5, 0.4, 0.6, 0.5, 0.0];
+const LENGTH: [f32; FIELDS] = [0.3, 0.2, 0.1, 0.1, 0.5, 0.4, 0.8, 0.5, 0.0];
 
 /// Saturation of BM25: a weighted count of this size gives half of the greatest impact.
-const HALF: f32 = 3.0;
+const HALF: f32 = 2.0;
 
 /// Share of the greatest impact that any occurrence gives, so that a rare word in a file is not drowned
 /// (the lower bound of BM25+, Lv and Zhai 2011).
-const FLOOR: f32 = 0.3;
+const FLOOR: f32 = 0.1;
 
 /// Bit of [`Posting::strength`]: the word stands in the title.
 pub const IN_TITLE: u8 = 128;
@@ -100,9 +100,8 @@ pub fn strength(found: &Occurrences, worth: &[f32; FIELDS], standing: Standing) 
 pub fn keep_strongest(postings: &mut Vec<Posting>, most: usize) {
     if postings.len() > most {
         let rank = |posting: &Posting| {
-            let flagged = posting.strength & (IN_TITLE | IN_LABEL) != 0;
-            let rank = (posting.strength & 63) + if flagged { 64 } else { 0 };
-            (Reverse(rank), posting.page)
+            // The title's bit is the highest, the label's comes next.
+            (Reverse(posting.strength), posting.page)
         };
         postings.select_nth_unstable_by_key(most, rank);
         postings.truncate(most);

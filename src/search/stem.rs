@@ -12,6 +12,12 @@ pub const STOP_WORDS: &str = "a about after all also am an and any are as at be 
     or our out own s shall she should so some such t than that the their them then there these they this those to us was we \
     were what when where which while who whom why will with would you your";
 
+/// Words of which questions are made. They are indexed, but in a sentence they say less than their number of pages tells.
+pub const ASKING: &str = "again any bad big day days every feel feels feeling find first go goes going good happen happens help keep know last \
+    like little long look lot make makes many may mean means more most much must need needed needs never new normal now off \
+    often one people put safe see seem should since soon still stop take takes tell thing things think time today too try \
+    two until use using want way well while without work works";
+
 /// Stemmer of one language.
 pub enum Stems {
     /// A Snowball algorithm.

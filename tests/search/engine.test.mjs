@@ -71,6 +71,20 @@ test("a file that failed is asked for again", async () => {
   fails = false;
   assert.ok((await engine.search("chest drain")).total > 0);
 });
+test("short words are found in their other forms, two mistakes in a short word too", async () => {
+  const engine = await open(get), top = async query => (await engine.search(query)).hits.map(hit => hit.title.toLowerCase()).slice(0, 3).join();
+  assert.match(await top("drained chests "), /chest drain/);
+  assert.match(await top("trachoestmy "), /tracheostomy/);
+});
+test("in a sentence a word that stands nowhere does not lead away", async () => {
+  const engine = await open(get), first = async query => (await engine.search(query)).hits[0].url;
+  const plain = await first("who stands beside the chest drain trolley at night");
+  // "plume" is one letter from a word of the network.
+  for (const word of ["zebra", "plume", "linen"]) assert.equal(await first(`who stands with a ${word} beside the chest drain trolley at night`), plain, word);
+  assert.deepEqual((await engine.search("who brings plates of linen beside the trolley at night")).corrected, []);
+  assert.deepEqual((await engine.search("linen ")).corrected, [{ from: "linen", to: "line" }]);
+  assert.equal((await engine.search("who stands by with a chset drain trolley at night")).corrected[0].to, "chest");
+});
 test("suggestions put typing mistakes right while somebody types", async () => {
   const engine = await open(get);
   for (const typed of ["chset dra", "lumbr punc", "tracheostmy", "traecheos"]) {

@@ -44,6 +44,8 @@ await withChromium(async (browser) => {
   report.result('without script', await withoutScript(browser, host));
   report.result('what a screen reader is told', await screenReader(browser, host));
   report.result('without a network', await offline(browser, host));
+  report.result('with a file that is missing', await broken(browser, host, (request) => request.respond({ status: 404 })));
+  report.result('with a file that is cut off', await broken(browser, host, (request, bytes) => request.respond({ body: bytes.subarray(0, bytes.length >> 1) })));
   // The aim is 120 ms at a quarter of the speed; a machine that has other work gets twice that.
   report.result('on a processor a quarter as fast', await slow(browser, host, 4, 240));
   report.result('on a processor a sixth as fast', await slow(browser, host, 6, 360));
@@ -148,7 +150,7 @@ async function phrases(page, root, expect) {
   await waitFor(page, 'count the ticks');
   const found = await titles(page);
   expect(found.length > 0 && found.length < 5, `a quoted phrase finds ${found.length} pages`);
-  for (const query of ['((', '"open', '%00%01', 'x'.repeat(3000), 'الصدر', '😀']) {
+  for (const query of ['((', '"open', '\u0000\u0001', '%00%01', 'x'.repeat(10_000), 'chest drain '.repeat(800), 'the of and', 'الصدر', '😀 👩🏽‍⚕️']) {
     await open(page, root, `?q=${encodeURIComponent(query)}`);
     await page.waitForFunction(() => document.querySelector('[data-search-status]').textContent !== '');
     expect(!(await said(page)).includes('could not be loaded'), `"${query.slice(0, 9)}" breaks the search`);
@@ -217,6 +219,28 @@ async function offline(browser, host) {
   return faults;
 }
 
+/** One file of texts and one of the dictionary do not arrive whole: that is said, and the rest answers. */
+async function broken(browser, host, answer) {
+  const page = await openPage(browser), faults = [];
+  const spoilt = new Set();
+  await page.setRequestInterception(true);
+  page.on('request', async (request) => {
+    const [, name] = /search-index\/([ct])-[^/]*\.js/.exec(request.url()) ?? [];
+    // The first of each kind, and again whenever it is asked for again.
+    const isSpoilt = name && (spoilt.has(request.url()) || ![...spoilt].some((url) => url.includes(`/${name}-`)));
+    if (!isSpoilt) return request.continue();
+    spoilt.add(request.url());
+    return answer(request, Buffer.from(await (await fetch(request.url())).arrayBuffer()));
+  });
+  await open(page, host.root, '?q=guidewire+chest+drain+checklist');
+  await waitFor(page, 'guidewire');
+  await page.waitForSelector('.search-problem').catch(() => faults.push('it is not said that a part could not be read'));
+  if (spoilt.size < 2) faults.push(`only ${[...spoilt]} was asked for`);
+  if ((await titles(page)).length === 0) faults.push('the rest does not answer');
+  await page.close();
+  return faults;
+}
+
 /** From a pause in typing to the results, on a slow processor; questions that were not asked before. `most` milliseconds, 95th percentile. */
 async function slow(browser, host, times, most) {
   const page = await openPage(browser), faults = [];
@@ -242,11 +266,35 @@ async function slow(browser, host, times, most) {
   }
   const warm = taken.slice(questions.length).map((one) => one.answer).sort((a, b) => a - b);
   const worst = warm[Math.floor(warm.length * 0.95)], blocked = taken.map((one) => one.blocked).sort((a, b) => a - b)[Math.floor(taken.length * 0.95)];
-  console.log(`    at 1/${times} of the speed: ${warm[Math.floor(warm.length / 2)].toFixed(0)} ms in the middle, ${worst.toFixed(0)} ms at the 95th percentile; a letter is held up for ${blocked.toFixed(1)} ms`);
+  const held = await heldUp(page, questions);
+  console.log(`    at 1/${times} of the speed: ${warm[Math.floor(warm.length / 2)].toFixed(0)} ms in the middle, ${worst.toFixed(0)} ms at the 95th percentile; a letter is held up for ${blocked.toFixed(1)} ms, while results are drawn for ${held.toFixed(0)} ms`);
   if (worst > most) faults.push(`95 % of questions asked again are answered in ${worst.toFixed(0)} ms, not in ${most}`);
+  // The aim is 16 ms; how long a key waits for the processor itself depends on what else the machine does.
+  if (held > 100) faults.push(`a key that is pressed while the search works waits ${held.toFixed(0)} ms`);
   if (blocked > 16) faults.push(`a letter is held up for ${blocked.toFixed(0)} ms`);
   await page.close();
   return faults;
+}
+
+/** Milliseconds that a key waits which is pressed while results are sought and drawn, as the browser reports them: 95th percentile. */
+async function heldUp(page, questions) {
+  await page.evaluate(() => {
+    globalThis.delays = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (entry.name === 'keydown') globalThis.delays.push(entry.processingStart - entry.startTime);
+    }).observe({ type: 'event', durationThreshold: 16 });
+  });
+  let letters = 0;
+  for (const question of questions.slice(0, 4)) {
+    await page.click('[data-search] input[type=search]', { clickCount: 3 });
+    // Slower than the script waits for the next letter, so that each letter falls into a search that the one before has started.
+    await page.type('[data-search] input[type=search]', question, { delay: 150 });
+    letters += question.length;
+  }
+  // What the browser does not report took less than 16 ms in all.
+  const delays = await page.evaluate(() => globalThis.delays);
+  const all = [...delays, ...new Array(Math.max(0, letters - delays.length)).fill(0)].sort((a, b) => a - b);
+  return all[Math.floor(all.length * 0.95)];
 }
 
 /** What axe-core sees of states that no page has at first, and that nothing sticks out; pictures where they are asked for. */

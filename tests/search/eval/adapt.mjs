@@ -22,12 +22,12 @@ const concepts = groups.map(({ group, lay }) => {
 });
 const pages = docs.map(doc => ({
   url: doc.url.replace(/^\//, ""), title: doc.title, kind: doc.type, lang: "en-GB",
-  member: { id: doc.tid, name: doc.trust, also: [...(also.get(doc.tid) ?? []), ...(sites.get(doc.tid) ?? [])] },
+  member: doc.trust ? { id: doc.tid, name: doc.trust, also: [...(also.get(doc.tid) ?? []), ...(sites.get(doc.tid) ?? [])] } : null,
   procedures: doc.procedure ? [{ id: doc.proc, label: doc.procedure }] : [],
   keywords: [doc.specialty].filter(Boolean),
   sections: doc.sections.map(({ h, t }) => ({ heading: h, anchor: h.toLowerCase().replace(/[^a-z0-9]+/g, "-"), text: t })),
   attachments: doc.attach.map(({ name, text }) => ({ name, href: doc.url.slice(1) + name, parts: [["", text]] })),
-  facets: [["Member", [doc.trust]], ["Kind", [doc.type]], ["Procedure", doc.procedure ? [doc.procedure] : []],
+  facets: [["Member", doc.trust ? [doc.trust] : []], ["Kind", [doc.type]], ["Procedure", doc.procedure ? [doc.procedure] : []],
     ["Specialty", doc.specialty ? [doc.specialty] : []], ["Standard", doc.standards]],
 }));
 writeFileSync(`${out}/pages.jsonl`, pages.map(page => JSON.stringify(page)).join("\n") + "\n");

@@ -4,8 +4,9 @@ const utf8 = new TextDecoder();
 
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
-  prefix: .7, prefixBeside: .5, prefixMost: 24, form: .9, typo: .8, typoStep: .35, rare: .5, concept: 1, mention: .5,
-  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, nearPower: 2, phrase: 1.8, runPower: 3, pair: .3, aside: .4, naming: 2, spelt: .5, typed: .15, sameTitle: 3, again: 10, deeper: 3, linked: .99, files: 11, look: 500,
+  prefix: .7, prefixBeside: .5, form: .7, typo: .8,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, phrase: 1.8, aside: .4, typed: .3, asking: .4,
+  again: 10, deeper: 3, linked: .99, files: 11, look: 500,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -87,15 +88,15 @@ const first = (sorted, key) => {
 };
 // A word without what is probably an ending; only for comparing within a page.
 export const stemLike = word => word.length > 4 ? word.slice(0, Math.max(4, word.length - 3)) : word;
-const bits = byte => { let count = 0; for (; byte; byte &= byte - 1) count++; return count; };
+const BITS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length), bits = byte => BITS[byte];
 const sum = (list, of) => list.reduce((total, one) => total + of(one), 0);
 
 export async function open(get, weights) {
   const W = { ...WEIGHTS, ...weights }, memo = new Map(), problems = new Set();
   const memory = new Map();
   let breath = 0, held = 0;
-  // Gives the page a chance to draw when work has lasted 8 ms.
-  const pause = async () => { if (performance.now() - breath > 8) { await new Promise(go => setTimeout(go)); breath = performance.now(); } };
+  // Gives the page a chance to draw when work has lasted 5 ms.
+  const pause = async () => { if (performance.now() - breath > 5) { await (globalThis.scheduler?.yield?.() ?? new Promise(go => setTimeout(go))); breath = performance.now(); } };
   // Loads and remembers one file; a file that cannot be read is named in `problems` and counts as empty.
   const load = (name, parse, empty) => {
     let promise = memo.get(name);
@@ -117,7 +118,7 @@ export async function open(get, weights) {
   const json = bytes => JSON.parse(utf8.decode(bytes));
   const root = await load("root", json);
   if (root.format !== "peerpress-search-2") throw new Error("unknown search format " + root.format);
-  const stopWords = new Set(root.stopWords.split(" ")), pages = root.pages, idf = count => Math.log(1 + (pages - count + .5) / (count + .5));
+  const stopWords = new Set(root.stopWords.split(" ")), asking = new Set(root.asking?.split(" ")), pages = root.pages, idf = count => Math.log(1 + (pages - count + .5) / (count + .5));
 
   // --- dictionary ---
   const shardOf = key => { let at = first(root.bounds, key); return root.bounds[at] === key ? at + 1 : at; };
@@ -200,28 +201,30 @@ export async function open(get, weights) {
       }
     };
     await scan(important, most);
-    const near = () => [...found.values()].some(one => one.cost <= 2);
+    const near = () => [...found.values()].some(one => one.cost <= 1);
     // Most mistakes stand behind the first letters: the right word is in the shard that was asked for the wrong one.
     if (!near()) { const { entries, count } = await shard(shardOf(word)); await scan(entries.filter(({ key, concept }) => !concept && key.length > 3 && !/\d/.test(key)).map(entry => [entry.key, entry]), most); for (const one of found.values()) if (one.weight.key) one.weight = 32 - Math.clz32(count(one.weight)); }
     if (!near()) {
-      const [own, second] = await Promise.all([letterList(word[0]), word.length > 4 && !found.size ? letterList(word[1]) : []]);
+      const [own, second] = await Promise.all([letterList(word[0]), alone && word.length > 4 && !found.size ? letterList(word[1]) : []]);
       await scan(own, most);
       if (!found.size) await scan(second, most);
     }
-    if (!found.size && word.length > 5 && most < 2) await scan(important, 2);
+    if (!found.size && word.length > (alone ? 4 : 5) && most < 2) await scan(important, 2);
+    if (!found.size && alone && word.length > 5 && most < 2) await scan(await letterList(word[0]), 2);
     if (!found.size && alone && word.length > 5) for (const list of await Promise.all([...root.letters.replaceAll(" ", "").replace(word[0], "")].map(letterList))) await scan(list, most);
     return [...found.values()].sort((a, b) => a.cost * 6 - a.weight - b.cost * 6 + b.weight).slice(0, 4);
   }
   // Other forms of a word that stand near it in the dictionary: same beginning, a common ending.
   async function forms(word) {
-    const base = word.slice(0, Math.max(4, word.length - 4));
-    if (word.length < 6) return [];
-    const ending = /^(e?s|e?d|ing|ions?|[ai]?tions?|e|e?rs?|ors?|al|ics?|y|ies|i[sz](e|es|ed|ing|ation|ations)|ments?|nesse?s?|)$/;
+    const base = word.slice(0, Math.max(word.length < 6 ? 3 : 4, word.length - 4));
+    if (word.length < 4) return [];
+    // Of short words only the commonest endings: "telly" is no form of "tell".
+    const ending = word.length < 6 ? /^(e?s|e?d|ing|)$/ : /^(e?s|e?d|ing|ions?|[ai]?tions?|e|e?rs?|ors?|al|ics?|y|ies|i[sz](e|es|ed|ing|ation|ations)|ments?|nesse?s?|)$/;
     return (await range(base)).filter(({ key, concept }) => {
       if (concept || key === word) return false;
       let same = base.length;
       while (same < word.length && word[same] === key[same]) same++;
-      for (; same >= 4 && same >= word.length - 7; same--) if (ending.test(word.slice(same)) && ending.test(key.slice(same))) return true;
+      for (; same >= Math.min(4, word.length - 1) && same >= word.length - 7; same--) if (ending.test(word.slice(same)) && ending.test(key.slice(same))) return true;
       return false;
     }).sort((a, b) => b.pages - a.pages).slice(0, 3);
   }
@@ -237,18 +240,20 @@ export async function open(get, weights) {
     exact.forEach(entry => add(entry, 1));
     slot.exact = exact.length;
     if (last && word.length > 1 && !entries.some(entry => entry.concept)) {
-      const longer = inText(await range(word)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, W.prefixMost);
+      const longer = inText(await range(word)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, 24);
       for (const entry of longer) add(entry, (exact.length ? W.prefixBeside : W.prefix) * (1 - .02 * Math.min(10, entry.key.length - word.length)));
     }
     const rare = exact.length && exact[0].pages <= 3;
     if ((!slot.alternatives.length || rare) && word.length > 3 && !/\d/.test(word) && !plain.includes(word) && entries.every(entry => !entry.concept)) {
       const others = exact.length ? [] : await forms(word);
       others.forEach(entry => add(entry, W.form));
-      if (!others.length) for (const near of await nearest(word, last && !exact.length, alone)) {
-        const entry = inText(await lookup(near.word))[0];
-        if (!entry || rare && (near.cost > 1 || entry.pages < 30 * exact[0].pages)) continue;
-        if (!rare) (slot.guesses ??= []).push(near.word);
-        add(entry, rare ? W.rare : W.typo - W.typoStep * Math.max(0, near.cost - 1));
+      // What looks like a form of a rare word may be a mistyped common one: "centreal".
+      const near = others.length ? important.filter(([other]) => edits(word, other, 1) < 2).map(([word]) => ({ word, cost: 1 })) : await nearest(word, last && !exact.length, alone);
+      for (const one of near) {
+        const entry = inText(await lookup(one.word))[0];
+        if (!entry || rare && (one.cost > 1 || entry.pages < 30 * exact[0].pages)) continue;
+        if (!rare && !others.length) (slot.guesses ??= []).push(one.word);
+        add(entry, rare ? .5 : W.typo - .35 * Math.max(0, one.cost - 1));
       }
     }
     return slot;
@@ -258,7 +263,7 @@ export async function open(get, weights) {
     const partial = /[\p{L}\p{N}]$/u.test(query), all = words(query).slice(0, 32), tokens = all.map(token => token.text);
     const stop = tokens.map(word => stopWords.has(word));
     if (stop.every(Boolean)) stop.fill(false);
-    const alone = stop.filter(one => !one).length < 3;
+    const meant = stop.filter(one => !one).length, alone = meant < 3, isSentence = meant > 3;
     // References and measures that are one word in the index: "4 cm", "LSP-0033-C".
     const joined = (i, n) => {
       const part = tokens.slice(i, i + n);
@@ -288,12 +293,18 @@ export async function open(get, weights) {
     await Promise.all([...wanted].map(shard));
     for (const [from, n] of references) if (!isWhole[from] && (await lookup(joined(from, n))).some(entry => !entry.concept)) for (let j = from; j < from + n; j++) isWhole[j] = true;
     const slots = await Promise.all(tokens.map((word, i) => stop[i] || isWhole[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone)));
+    if (isSentence) slots.forEach((slot, i) => {
+      if (asking.has(tokens[i])) slot.soft = W.asking;
+      // A word that is not in the corpus is more likely another word than a mistyped one.
+      slot.doubt = tokens[i].length < 6;
+      if (slot.guesses) for (const one of slot.alternatives) one.factor *= slot.doubt ? .2 : .5;
+    });
     const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
     const spell = (i, n, at, guess) => tokens.slice(i, i + n).map((word, j) => i + j === at ? guess : slots[i + j].guesses?.[0] ?? word);
-    const concepts = async key => (await lookup(key)).filter(entry => entry.concept);
-    // Concepts of this name, also in the plural and without stop words.
+    const concepts = async key => key ? (await lookup(key)).filter(entry => entry.concept) : [];
+    // Concepts of this name, also in the plural and without the stop words inside; one at an end may belong to the next name ("a-line").
     const named = async list => {
-      for (const key of new Set([list.join(" "), list.filter(word => !stopWords.has(word)).join(" ")])) {
+      for (const key of new Set([list.join(" "), stopWords.has(list[0]) || stopWords.has(list.at(-1)) ? "" : list.filter(word => !stopWords.has(word)).join(" ")])) {
         let found = await concepts(key);
         if (!found.length && /[^s]s$/.test(key)) found = await concepts(key.slice(0, -1));
         if (found.length) return found;
@@ -325,7 +336,7 @@ export async function open(get, weights) {
     const inUnit = i => units.some(unit => unit.from <= i && i < unit.to);
     return {
       units, tokens, shards: wanted.size, fixed: tokens.map((word, i) => slots[i].guesses?.[0] ?? word),
-      corrected: slots.flatMap(slot => slot.guesses ? [{ from: slot.word, to: slot.guesses[0] }] : []),
+      corrected: slots.flatMap((slot, i) => slot.guesses && (!slot.doubt || units.some(unit => unit.concepts.length && unit.to > unit.from + 1 && unit.from <= i && i < unit.to)) ? [{ from: slot.word, to: slot.guesses[0] }] : []),
       missing: tokens.filter((word, i) => !stop[i] && !inUnit(i)),
     };
   }
@@ -348,14 +359,14 @@ export async function open(get, weights) {
       unit.lists = concepts.map(one => one.list);
       const chosen = readings[unit.reading] && unit.lists.filter(list => [list.about.id, list.about.label].includes(readings[unit.reading]));
       const meanings = chosen?.length ? chosen : unit.lists;
-      const weights = slots.map(lists => Math.max(.3, ...lists.map(one => idf(one.list.count) * one.factor))), together = sum(weights, one => one);
-      const conceptWeight = meanings.length ? Math.max(...meanings.map(list => idf(list.count))) * W.concept * (1 + .2 * Math.max(0, slots.length - 1)) : 0;
+      const soft = unit.slots.map(slot => slot.soft ?? 1), weights = slots.map((lists, k) => soft[k] * Math.max(.3, ...lists.map(one => idf(one.list.count) * one.factor))), together = sum(weights, one => one);
+      const conceptWeight = meanings.length ? Math.max(...meanings.map(list => idf(list.count))) * (1 + .2 * Math.max(0, slots.length - 1)) : 0;
       const weight = conceptWeight || together, share = together ? weight / together : 0;
       slots.forEach((lists, k) => {
         const group = lists.length > 3 ? Math.max(Math.min(...lists.map(one => idf(one.list.count))), idf(Math.min(pages, sum(lists, one => one.list.count)))) : 0;
         const near = narrow(), found = [], part = weights[k] * share;
         for (const { list, factor } of lists) {
-          const worth = (group || idf(list.count)) * factor / 63;
+          const worth = (group || idf(list.count)) * factor * soft[k] / 63;
           for (let i = 0; i < list.length; i++) {
             const page = list.page[i], strength = list.strength[i], one = worth * (strength & 63);
             near[page] |= list.near[i];
@@ -370,23 +381,22 @@ export async function open(get, weights) {
           if (flags[page] & 64) label[page] += part;
           best[page] = 0;
         }
-        nears.push([near, weights[k]]);
+        nears.push([near, weights[k], lists.some(({ list }) => list.count > list.length)]);
       });
       const size = slots.length || 1;
       count += size;
-      // A name that is only begun may be something else: it lifts pages but does not push others down.
       const here = new Set();
       for (const page of pagesHere) spelt[page] += title[page];
       for (const list of meanings) for (let i = 0; i < list.length; i++) {
         const page = list.page[i], flags = list.strength[i];
         if (!value[page]) pagesHere.push(page);
         value[page] = Math.max(value[page], weight * (flags & 63) / 63);
-        covered[page] = Math.max(covered[page], flags & 192 ? weight : weight * W.mention);
+        covered[page] = Math.max(covered[page], flags & 192 ? weight : weight * .5);
         if (flags & 128) { title[page] = size; inName[page] = weight; titleWords[page] = list.title[i]; }
         if (flags & 64) label[page] = weight;
         if (flags & 192) here.add(page);
       }
-      if (meanings.length && !unit.prefixed) naming.push({ weight, here });
+      if (meanings.length) naming.push({ weight, here });
       for (const page of pagesHere) {
         if (!score[page]) touched.push(page);
         score[page] += value[page]; cover[page] += covered[page]; inTitle[page] += title[page]; titled[page] += inName[page]; inLabel[page] += label[page];
@@ -396,45 +406,72 @@ export async function open(get, weights) {
     }
     // A name counts by its share of the query: a sentence that mentions one is not a question about it.
     for (const { weight, here } of naming) {
-      const share = Math.min(1, W.naming * weight / whole);
+      const share = Math.min(1, 2 * weight / whole);
       namable += share;
       for (const page of here) named[page] += share;
     }
-    const hits = [];
-    let turn = 0;
-    for (const page of touched) {
-      if (!(++turn & 2047)) await pause();
-      const part = Math.min(1, titled[page] / whole), filled = titleWords[page] ? Math.min(1, inTitle[page] / titleWords[page]) : 0;
-      let value = score[page] * (cover[page] / whole) ** W.cover * (1 + W.title * part * Math.sqrt(filled) + W.fill * filled * Math.sqrt(part)) * (1 + W.label * Math.min(1, inLabel[page] / whole));
-      if (inTitle[page] >= count && filled === 1) value *= 1 + W.exact;
-      if (spelt[page] >= count && titleWords[page] === count) value *= 1 + W.spelt;
-      // The query names a procedure or member that the page only mentions.
-      value *= W.aside ** Math.max(0, namable - named[page]);
-      // Neighbouring query words that share a run of the text.
-      let near = 0, possible = 0, linked = 0;
-      for (let i = 1; i < nears.length; i++) {
-        const a = nears[i - 1][0][page], b = nears[i][0][page], least = Math.min(nears[i - 1][1], nears[i][1]);
-        possible += least;
-        if (a & b) linked += least, near += least * (1 - .8 * Math.min(1, bits(a) * bits(b) / 8));
+    // A value and its page as one number, so that thousands are sorted without an object for each.
+    const order = new Float64Array(touched.length), value32 = new Float32Array(1), asNumber = new Uint32Array(value32.buffer), most = 2 ** 21;
+    const pairs = nears.slice(1).map(([b, weight, isCut], i) => ({ a: nears[i][0], b, least: Math.min(weight, nears[i][1]), isCut: nears[i][2], nextIsCut: isCut }));
+    const possible = sum(pairs, one => one.least);
+    for (let turn = 0; turn < touched.length; turn++) {
+      if (!(turn & 1023)) await pause();
+      const page = touched[turn], covered = cover[page] / whole;
+      let value = score[page];
+      if (covered < 1) value *= covered ** W.cover;
+      if (titleWords[page]) {
+        const part = Math.min(1, titled[page] / whole), filled = Math.min(1, inTitle[page] / titleWords[page]);
+        value *= 1 + W.title * part * Math.sqrt(filled) + W.fill * filled * part ** .75;
+        if (inTitle[page] >= count && filled === 1) value *= 1 + W.exact;
+        if (spelt[page] >= count && titleWords[page] === count) value *= 1 + .5;
       }
-      if (possible) value *= 1 + W.near * (near / possible) ** W.nearPower;
-      hits.push({ page, value, linked: possible && linked / possible });
+      if (inLabel[page]) value *= 1 + W.label * Math.min(1, inLabel[page] / whole);
+      // The query names a procedure or member that the page only mentions.
+      if (named[page] < namable) value *= W.aside ** (namable - named[page]);
+      // Neighbouring query words that share a run of the text.
+      let near = 0;
+      for (const { a, b, least } of pairs) if (a[page] & b[page]) near += least * (1 - .8 * Math.min(1, bits(a[page]) * bits(b[page]) / 8));
+      if (near) value *= 1 + W.near * (near / possible) ** 2;
+      value32[0] = value;
+      order[turn] = asNumber[0] * most + most - 1 - page;
     }
-    return hits.sort((a, b) => b.value - a.value || a.page - b.page);
+    // The share of neighbouring words that stand near each other in a page.
+    const linked = ({ page }) => {
+      let known = 0, near = 0;
+      for (const { a, b, least, isCut, nextIsCut } of pairs) {
+        // A long list says nothing of pages that it leaves out.
+        if ((a[page] || !isCut) && (b[page] || !nextIsCut)) known += least;
+        if (a[page] & b[page]) near += least;
+      }
+      return known > possible * .4 && near / known;
+    };
+    const hits = Array.from(order.sort().reverse(), key => {
+      asNumber[0] = key / most;
+      return { page: most - 1 - key % most, value: value32[0] };
+    });
+    // Whether a title may be just these words: of words of very many pages the index does not know them all.
+    const unsure = nears.filter(([, , isCut]) => isCut).length, isTitle = ({ page }) => titleWords[page] === count && inTitle[page] + unsure >= count;
+    return { hits, linked, isTitle };
   }
 
   // --- results ---
   // Cards are kept as bytes: as objects they would take more than twice the memory.
   const fileOf = page => Math.floor(page / root.perCard);
-  const card = (page, file = fileOf(page)) => load(marked("c-" + file, cardsFrom + Math.floor(file / root.perMark)), bytes => json(bytes) && bytes, new Uint8Array([91, 93])).then(bytes => {
-    const list = json(bytes), [url, title, kind, member, state, summary, downloads, parts, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
+  const fetched = (page, file = fileOf(page)) => load(marked("c-" + file, cardsFrom + Math.floor(file / root.perMark)), bytes => json(bytes) && bytes, new Uint8Array([91, 93]));
+  const card = async page => {
+    const list = json(await fetched(page)), [url, title, kind, member, state, summary, downloads, parts, files] = list[page % root.perCard] ?? ["", "", "", "", "", "", [], [], []];
     const sections = parts.map(([heading, anchor, text]) => [heading, anchor === 0 ? heading.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : anchor, text]);
     return { page, url, title, kind, member, state, summary, sections, files, downloads: downloads.map(([label, href, format, bytes]) => ({ label, href, format, bytes })) };
-  });
+  };
+  // All are fetched at once and read one after the other, so that the page may draw in between.
+  const cards = async hits => {
+    for (const hit of hits) fetched(hit.page);
+    for (const hit of hits) { hit.card = await card(hit.page); await pause(); }
+  };
   // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, and how many words stand as typed.
   const ofWord = (text, at) => { const code = text.charCodeAt(at); return code > 96 && code < 123 || code > 47 && code < 58 || code > 127 || code === 39; };
   const find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && ofWord(text, at - 1)) at++; return at; };
-  function match(tokens, one) {
+  function match(tokens, one, weigh) {
     const text = plainText(one), wanted = tokens.map(stemLike);
     let best = 0, pairs = 0;
     for (let k = 0; k + 1 < wanted.length; k++) {
@@ -451,7 +488,7 @@ export async function open(get, weights) {
       if (longest > 1) pairs++;
     }
     const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0 ? 1 : 0; };
-    return { run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** W.runPower + W.pair * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, typed) / tokens.length };
+    return { run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** 3 + .3 * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, word => typed(word) * weigh(word)) / sum(tokens, weigh) };
   }
   const plainText = one => {
     const text = [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
@@ -472,28 +509,30 @@ export async function open(get, weights) {
     breath = performance.now();
     problems.clear();
     const { limit = 10, from = 0, filters } = options, meaning = await understand(query, options), tokens = meaning.tokens;
-    let hits = meaning.units.length ? await rank(meaning, options) : tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 }));
+    const { linked, isTitle = Boolean, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
+    let hits = ranked;
     const quoted = [...query.matchAll(/["“]([^"“”]+)["”]/g)].map(hit => ` ${words(hit[1]).map(word => word.text).join(" ")} `).filter(text => text.trim());
     if (quoted.length) {
       hits = hits.slice(0, 60);
-      await Promise.all(hits.map(async hit => { hit.card = await card(hit.page); }));
+      await cards(hits);
       hits = hits.filter(hit => { const text = ` ${words(plainText(hit.card), 1e6).map(word => word.text).join(" ")} `; return quoted.every(phrase => text.includes(phrase)); });
     }
     const found = hits.map(hit => hit.page), chosen = await tests(filters);
     hits = hits.filter(hit => chosen.every(one => one.test(hit.page)));
+    const worth = new Map(meaning.units.flatMap(unit => unit.slots.map(slot => [slot.guesses?.[0] ?? slot.word, Math.max(.2, idf(slot.alternatives[0].entry.pages))]))), weigh = word => worth.get(word) ?? .2;
     const top = [], plainQuery = tokens.join(" ");
     // Reads the cards of the next pages and ranks them by what they say.
     const reread = async more => {
-      await Promise.all(more.map(async hit => { hit.card = await card(hit.page); }));
+      await cards(more);
       for (const hit of tokens.length ? more : []) {
         await pause();
-        const { run, typed } = match(meaning.fixed, hit.card);
+        const { run, typed } = match(meaning.fixed, hit.card, weigh);
         hit.value *= (1 + run) * (1 + W.typed * typed);
-        if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= W.sameTitle;
+        if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= 3;
       }
       top.push(...more);
     };
-    let most = Math.max(from + limit, W.again);
+    let most = Math.max(from + limit, 10);
     // Which are read: the best; of many words also pages further down in which all neighbours stand near each other, perhaps in a sentence. The more
     // words, the more files it took to find them: then of cards that are nearly as good those come first that lie together in few files.
     if (tokens.length && !quoted.length) {
@@ -502,9 +541,10 @@ export async function open(get, weights) {
         const file = fileOf(hit.page);
         if (read.size < count && (files.has(file) || files.size < few)) { files.add(file); read.add(hit); }
       } };
-      const linked = tokens.length > 4 ? hits.slice(W.again, 300).filter(hit => hit.linked > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
-      choose(hits.slice(0, W.again), W.again, linked.length ? few - 2 : few);
-      choose(linked, 99, few);
+      const deeper = tokens.length > 4 ? hits.slice(W.again, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
+      choose(hits.slice(0, 20).filter(isTitle), 2, few);
+      choose(hits.slice(0, W.again), W.again, deeper.length ? Math.max(5, few - 2) : few);
+      choose(deeper, 99, Math.max(few, 7));
       choose(hits.slice(0, W.look), W.again, few);
       most = Math.max(most, read.size);
       hits = [...read, ...hits.filter(hit => !read.has(hit))];

@@ -148,7 +148,11 @@ if (page) {
     try {
       const [ready, found] = await ask(query, { filters, readings, plain, limit: shown });
       if (mine !== turn) return;
-      results.replaceChildren(...found.hits.map(result(found.marks)));
+      // In slices: a slow processor shows the first results while it works on the others, and letters are never held up.
+      const drawn = [], show = result(found.marks);
+      for (const hit of found.hits.slice(0, 3)) { drawn.push(show(hit)); await ready.pause(); }
+      if (mine !== turn) return;
+      results.replaceChildren(...drawn);
       understood.replaceChildren(...explain(found).filter(Boolean));
       const narrowed = query.trim() || Object.keys(filters).length, said = `${found.total ? found.total === 1 ? WORDS.one : (narrowed ? WORDS.found : WORDS.all).replace("{n}", found.total.toLocaleString()) : WORDS.none}${query.trim() && ` ${WORDS.for} “${query.trim().slice(0, 80)}”`}`;
       // Said once: a screen reader would repeat it at every letter.
@@ -156,6 +160,12 @@ if (page) {
       empty.hidden = !!(narrowed && found.total);
       if (found.total > shown) results.after(part("more") ?? make("button", { type: "button", "data-search-more": true, class: "search-more", onclick: () => { shown += 10; draw(); } }, WORDS.more));
       else part("more")?.remove();
+      for (const hit of found.hits.slice(3)) {
+        await ready.pause();
+        const next = show(hit);
+        if (mine !== turn) return;
+        results.append(next);
+      }
       const sideways = await facets(ready, found, name => opened.has(name) || name in filters), offered = sideways.filter(one => !one.values || one.values.length);
       if (mine !== turn) return;
       const chosen = Object.values(filters).flat().length;

@@ -11,9 +11,10 @@ export function excerpts(one, { stems, names }) {
     if (!found.length && (about.file || places.length)) return;
     found.sort((a, b) => a.at - b.at || b.end - a.end);
     let start = 0, most = -1;
-    for (const hit of found) {
-      const near = new Set(found.filter(other => other.at >= hit.at && other.at < hit.at + 160).map(other => other.stem)).size;
-      if (near > most) { most = near; start = hit.at; }
+    for (let i = 0; i < found.length; i++) {
+      const near = new Set();
+      for (let j = i; j < found.length && found[j].at < found[i].at + 160; j++) near.add(found[j].stem);
+      if (near.size > most) { most = near.size; start = found[i].at; }
     }
     let from = Math.max(0, start - 50);
     if (from) from = text.indexOf(" ", from) + 1 || from;
@@ -42,8 +43,13 @@ export async function facets({ root, column, tests, pause }, { pages: found, fil
   return Promise.all(root.facets.map(async (name, number) => {
     if (!wanted(name)) return { name };
     const { values, of } = await column(number), counts = new Array(values.length).fill(0), others = all.filter(one => one.name !== name);
-    await pause();
-    for (const page of found) if (others.every(one => one.test(page))) for (const value of [of[page]].flat()) if (value >= 0) counts[value]++;
+    for (let at = 0; at < found.length; at++) {
+      if (!(at & 1023)) await pause();
+      const value = of[found[at]];
+      if (others.length && !others.every(one => one.test(found[at]))) continue;
+      if (typeof value !== "number") value?.forEach(one => counts[one]++);
+      else if (value >= 0) counts[value]++;
+    }
     return { name, values: values.map((value, i) => ({ value, count: counts[i], on: (filters[name] ?? []).includes(value) })).filter(one => one.count || one.on) };
   }));
 }
