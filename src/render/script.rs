@@ -1,8 +1,8 @@
 //! The theme's scripts made small: comments and indentation dropped, names of the file's own shortened.
 //!
 //! This is no general minifier. It relies on how the scripts are written: every statement ends in a semicolon or
-//! a brace, template strings hold no line ends, and no name of the file's own is also a property's name unless it
-//! is left alone (see [`minify`]).
+//! a brace, template strings hold no line ends, and no name of the file's own is also one of the platform's that is used
+//! elsewhere in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,12 +27,16 @@ const RESERVED: &str = "abstract arguments async await break case catch class co
 
 /// A smaller script that does the same.
 ///
-/// A name is shortened if it is declared in the file (after `const`, `let`, `function`, `class`, or as a parameter)
-/// and never stands after a dot, before a colon, or in an exported declaration. Shorthand properties of a name that
-/// may not be renamed keep it from being renamed at all.
+/// A name is shortened if it is declared in the file (after `const`, `let`, `function`, `class`, or as a parameter) and not exported.
+/// Properties of the same name stay: `{ name }` becomes `{name:a}`.
 pub fn minify(source: &str) -> String {
     let tokens = tokens(source);
-    let names = renamed(&tokens);
+    let solid: Vec<(Kind, &str)> = (tokens.iter().copied())
+        .filter(|token| !matches!(token.0, Kind::Comment | Kind::Line))
+        .collect();
+    let roles = roles(&solid);
+    let names = renamed(&solid, &roles);
+    let mut next_role = roles.iter();
     let mut out = String::with_capacity(source.len() / 2);
     let mut before = Kind::Mark;
     let mut pending_line = false;
@@ -45,6 +49,7 @@ pub fn minify(source: &str) -> String {
             }
             _ => {}
         }
+        let role = next_role.next().copied().unwrap_or(Role::Other);
         let wordy = |kind: Kind| matches!(kind, Kind::Name | Kind::Number);
         let ends = out.chars().last().unwrap_or(';');
         let first = text.chars().next();
@@ -69,12 +74,15 @@ pub fn minify(source: &str) -> String {
             out.push(' ');
         }
         pending_line = false;
-        out.push_str(
-            names
-                .get(text)
-                .filter(|_| kind == Kind::Name)
-                .map_or(text, String::as_str),
-        );
+        match (names.get(text), role) {
+            (Some(short), Role::Own) => out.push_str(short),
+            (Some(short), Role::Both) => {
+                out.push_str(text);
+                out.push(':');
+                out.push_str(short);
+            }
+            _ => out.push_str(text),
+        }
         before = kind;
     }
     out
@@ -105,77 +113,88 @@ pub fn bundle(modules: &[&str]) -> String {
     minify(&joined)
 }
 
-fn renamed(tokens: &[(Kind, &str)]) -> BTreeMap<String, String> {
-    let reserved: BTreeSet<&str> = RESERVED.split_whitespace().collect();
-    let solid: Vec<(Kind, &str)> = tokens
-        .iter()
-        .copied()
-        .filter(|token| !matches!(token.0, Kind::Comment | Kind::Line))
-        .collect();
+/// What a token is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A variable, function or class.
+    Own,
+    /// A property of an object, or a method.
+    Property,
+    /// A property and the variable that it is taken from or put in: `{ name }`.
+    Both,
+    /// Nothing.
+    Other,
+}
+
+/// What an open bracket holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Object,
+    Class,
+    Other,
+}
+
+/// What each token is the name of.
+fn roles(solid: &[(Kind, &str)]) -> Vec<Role> {
+    let mut open: Vec<Inside> = Vec::new();
+    let text = |at: Option<usize>| {
+        at.and_then(|at| solid.get(at))
+            .map_or("", |token: &(Kind, &str)| token.1)
+    };
+    let mut roles = Vec::with_capacity(solid.len());
+    for (at, &(kind, name)) in solid.iter().enumerate() {
+        let (before, next) = (text(at.checked_sub(1)), text(Some(at + 1)));
+        if kind == Kind::Mark {
+            match name {
+                "{" if text(at.checked_sub(2)) == "class" => open.push(Inside::Class),
+                "{" if OBJECT_FOLLOWS.contains(&before) => open.push(Inside::Object),
+                "{" | "(" | "[" => open.push(Inside::Other),
+                "}" | ")" | "]" => drop(open.pop()),
+                _ => {}
+            }
+        }
+        let inside = open.last().copied().unwrap_or(Inside::Other);
+        let begins = matches!(before, "{" | ",");
+        roles.push(match inside {
+            _ if kind != Kind::Name => Role::Other,
+            _ if matches!(before, "." | "?.") => Role::Property,
+            Inside::Class if next == "(" => Role::Property,
+            Inside::Object if begins && matches!(next, ":" | "(") => Role::Property,
+            Inside::Object if begins && matches!(next, "," | "}" | "=") => Role::Both,
+            _ => Role::Own,
+        });
+    }
+    roles
+}
+
+/// After these, a brace opens an object or takes one apart, and no block.
+const OBJECT_FOLLOWS: [&str; 14] = [
+    "(", ",", "=", ":", "?", "[", "return", "const", "let", "??", "||", "&&", "??=", "of",
+];
+
+/// The short name of each name that gets one: the names used most get the shortest.
+fn renamed(solid: &[(Kind, &str)], roles: &[Role]) -> BTreeMap<String, String> {
+    let mut kept: BTreeSet<&str> = RESERVED.split_whitespace().collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut kept: BTreeSet<&str> = reserved;
-    let mut free: BTreeSet<&str> = BTreeSet::new();
-    // What each open brace is: an object's braces make their bare names properties.
-    let mut open: Vec<bool> = Vec::new();
-    for (at, &(kind, text)) in solid.iter().enumerate() {
-        let before = at.checked_sub(1).map_or("", |index| solid[index].1);
-        let next = solid.get(at + 1).map_or("", |token| token.1);
-        match text {
-            "{" if kind == Kind::Mark => {
-                open.push(matches!(
-                    before,
-                    "(" | ","
-                        | "="
-                        | ":"
-                        | "?"
-                        | "["
-                        | "return"
-                        | "const"
-                        | "let"
-                        | "??"
-                        | "||"
-                        | "??="
-                        | "of"
-                ));
-            }
-            "}" if kind == Kind::Mark => {
-                open.pop();
-            }
-            _ => {}
+    for (at, (&(_, text), role)) in solid.iter().zip(roles).enumerate() {
+        if matches!(role, Role::Own | Role::Both) {
+            *counts.entry(text).or_default() += 1;
         }
-        if kind != Kind::Name {
-            continue;
-        }
-        *counts.entry(text).or_default() += 1;
-        let in_object = open.last().copied().unwrap_or(false);
-        let shorthand =
-            in_object && matches!(before, "{" | ",") && matches!(next, "," | "}" | ":" | "(" | "=");
-        let key = next == ":" && matches!(before, "{" | ",");
-        if matches!(before, "." | "?.") || shorthand || key || before == "export" {
-            kept.insert(text);
-        } else {
-            free.insert(text);
-        }
-        if solid[at.saturating_sub(3)..at]
-            .iter()
-            .any(|token| token.1 == "export")
-        {
+        // `export async function name`
+        let near = &solid[at.saturating_sub(3)..at];
+        if near.iter().any(|token| token.1 == "export") {
             kept.insert(text);
         }
     }
-    let declared = declared(&solid);
-    let mut chosen: Vec<(&str, usize)> = free
-        .into_iter()
-        .filter(|name| !kept.contains(name) && declared.contains(name))
-        .map(|name| (name, counts[name]))
+    let declared = declared(solid);
+    let is_own = |name: &&str| !kept.contains(name) && declared.contains(name);
+    let mut chosen: Vec<(&str, usize)> = (counts.iter())
+        .filter(|(name, _)| is_own(name))
+        .map(|(name, count)| (*name, *count))
         .collect();
     chosen.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let taken: BTreeSet<&str> = counts
-        .keys()
-        .copied()
-        .filter(|name| kept.contains(name) || !declared.contains(name))
-        .collect();
-    let mut short = short_names().filter(|name| !taken.contains(name.as_str()));
+    let mut short =
+        short_names().filter(|name| !counts.contains_key(name.as_str()) || is_own(&name.as_str()));
     chosen
         .into_iter()
         .filter_map(|(name, _)| Some((name.to_owned(), short.next()?)))
@@ -401,6 +420,17 @@ mod tests {
         assert!(small.contains(".name} // b`"));
         assert!(small.contains("/[/\"]+/g"));
         assert!(!small.contains("thing"));
+    }
+
+    #[test]
+    fn a_property_keeps_the_name_that_its_variable_loses() {
+        let small = minify(
+            "const word = 1;\nconst read = ({ word, limit = word }) => f(word, limit, { word, limit: limit.word });\nclass Reader { word() { return word ? word : 0; } }\n",
+        );
+        assert_eq!(
+            small,
+            "const e=1;const a=({word:e,limit:t=e})=>f(e,t,{word:e,limit:t.word});class n{word(){return e?e:0;}}"
+        );
     }
 
     #[test]
