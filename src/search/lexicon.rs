@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::analysis::{self, Batch, FIELDS, Field, Occurrences};
+use super::analysis::{self, Batch};
+use super::occurrences::{FIELDS, Field, Occurrences};
 use super::posting::{IN_LABEL, IN_TITLE, Means, Posting, keep_strongest, strength};
 use super::stem::{Stems, fold};
 use crate::plan::view::search::Standing;

@@ -8,6 +8,7 @@ mod dictionary;
 mod facet;
 mod file;
 mod lexicon;
+mod occurrences;
 mod posting;
 mod spelling;
 mod stem;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::analysis::{FIELDS, Field, Occurrences};
+use super::occurrences::{FIELDS, Field, Occurrences};
 use crate::plan::view::search::Standing;
 
 /// Weight of each field, in the order of [`Field`].
