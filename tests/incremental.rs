@@ -168,9 +168,31 @@ fn another_day_remakes_what_the_day_changes() {
     assert!(!made.contains("trusts/alder/practice/one/index.html"));
 }
 
-/// Some hundreds of edits of every sort, one after another, sound and broken; after each one the same bytes as a fresh build.
+/// What a page shows beside its resources counts too: with the last event, the link to its A to Z goes from those of all other kinds.
+#[test]
+fn the_last_of_a_kind_takes_its_links_away() {
+    let root = small_network("incremental-last");
+    let project = support::project(&root);
+    let pipeline = Pipeline::lasting();
+    build(&pipeline, &project);
+    let event = root.join("events/meeting.md");
+    let text = fs::read_to_string(&event).expect("an event");
+    let hidden = text.replacen("---\n", "---\nvisibility: unlisted\n", 1);
+    for text in [hidden, text] {
+        fs::write(&event, text).expect("written");
+        let files = build(&pipeline, &project).1.expect("a site");
+        let fresh = build(&Pipeline::once(), &project).1.expect("a site");
+        let differs = |path: &&String| files[*path].bytes != fresh[*path].bytes;
+        assert_eq!(fresh.keys().find(differs), None);
+    }
+}
+
+/// Edits of every sort, one after another, sound and broken; after each one the same bytes as a fresh build. A long run is asked for by
+/// `PEERPRESS_EDITS=1000`.
 #[test]
 fn random_edits_equal_a_fresh_build() {
+    let rounds =
+        std::env::var("PEERPRESS_EDITS").map_or(200, |text| text.parse().expect("a number"));
     let seed = 2_026;
     let mut chance = Chance::new(seed);
     let root = small_network("incremental-random");
@@ -179,7 +201,7 @@ fn random_edits_equal_a_fresh_build() {
     let mut project = support::project(&root);
     let mut sound = 0;
     let original = support::files_below(&root);
-    for round in 0..200 {
+    for round in 0..rounds {
         let edit = random_edit(&mut chance, &root, &theme, &mut project, &original, round);
         let (findings, files) = build(&pipeline, &project);
         let (fresh_findings, fresh) = build(&Pipeline::once(), &project);

@@ -72,7 +72,7 @@ impl Plan<'_> {
         };
         let all: &Letters = if split { &BTreeMap::new() } else { &letters };
         let begun: Vec<&String> = letters.keys().collect();
-        let mut outputs = self.part(("a-z", menu, &begun, all, total), || {
+        let mut outputs = self.part(("a-z", menu, &begun, all, total, &views), || {
             let view = AToZView {
                 total,
                 letters: row(None),
@@ -101,7 +101,7 @@ impl Plan<'_> {
                     1 => format!("{title}: {letter}"),
                     number => format!("{title}: {letter} (page {number})"),
                 };
-                outputs.extend(self.part(("letter", &cut, &begun, total), || {
+                outputs.extend(self.part(("letter", &cut, &begun, total, &views), || {
                     let view = AToZView {
                         total,
                         letters: row(Some(letter)),

@@ -21,7 +21,9 @@ impl Plan<'_> {
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page) {
             let resources = self.of_kind(kind);
             outputs.extend(match kind {
-                Kind::Event => self.part("events", || vec![self.events_page(resources)]),
+                Kind::Event => {
+                    self.part(("events", resources), || vec![self.events_page(resources)])
+                }
                 kind => {
                     let crumbs = vec![self.home_link()];
                     let folder = Section::List(kind).folder();
