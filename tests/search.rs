@@ -125,7 +125,8 @@ fn an_edit_changes_few_files() {
         })
         .collect();
     changed.sort_unstable();
-    // A sentence of twelve words, the last word of the sentence before it, the page's card and those that share its mark, and the root: at most one file in fifty.
+    // A sentence of twelve words, the last word of the sentence before it, the page's card and those that share its mark, and the root:
+    // at most one file in fifty.
     assert!(
         changed[8] * 50 <= before.len(),
         "{changed:?} of {} ({without_cards} without cards)",

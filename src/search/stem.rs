@@ -1,7 +1,7 @@
 //! Stem keys: forms of a word that mean the same share one key.
 //!
 //! The reader never stems. It looks a typed form up in the dictionary, which says to which key it belongs;
-//! only `fold` is repeated there (`fold` in `search-engine.js`).
+//! only `fold` is repeated there (`spelling` in the theme's `search/engine.js`).
 
 use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;

@@ -509,7 +509,7 @@ export async function open(get, weights) {
     breath = performance.now();
     problems.clear();
     const { limit = 10, from = 0, filters } = options, meaning = await understand(query, options), tokens = meaning.tokens;
-    const { linked, isTitle = Boolean, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
+    const { linked, isTitle, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
     let hits = ranked;
     const quoted = [...query.matchAll(/["“]([^"“”]+)["”]/g)].map(hit => ` ${words(hit[1]).map(word => word.text).join(" ")} `).filter(text => text.trim());
     if (quoted.length) {
@@ -533,7 +533,7 @@ export async function open(get, weights) {
       top.push(...more);
     };
     let most = Math.max(from + limit, 10);
-    // Which are read: the best; of many words also pages further down in which all neighbours stand near each other, perhaps in a sentence. The more
+    // Which are read: what may have just these words as its title, and the best; of many words also pages further down in which all neighbours stand near each other, perhaps in a sentence. The more
     // words, the more files it took to find them: then of cards that are nearly as good those come first that lie together in few files.
     if (tokens.length && !quoted.length) {
       const read = new Set(), files = new Set(), few = Math.max(4, W.files - meaning.shards);
@@ -542,7 +542,7 @@ export async function open(get, weights) {
         if (read.size < count && (files.has(file) || files.size < few)) { files.add(file); read.add(hit); }
       } };
       const deeper = tokens.length > 4 ? hits.slice(W.again, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
-      choose(hits.slice(0, 20).filter(isTitle), 2, few);
+      choose(hits.slice(0, 20).filter(hit => isTitle(hit)), 2, few);
       choose(hits.slice(0, W.again), W.again, deeper.length ? Math.max(5, few - 2) : few);
       choose(deeper, 99, Math.max(few, 7));
       choose(hits.slice(0, W.look), W.again, few);
