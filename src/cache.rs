@@ -1,5 +1,7 @@
 //! A folder that keeps what was made, by the digest of its input, between two runs of the program.
 
+mod table;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,6 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use crate::hash::Digest;
+
+pub use table::Table;
 
 /// What nobody asked for in so long is removed.
 const KEPT: Duration = Duration::from_secs(60 * 24 * 60 * 60);
