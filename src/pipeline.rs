@@ -348,6 +348,7 @@ impl Pipeline {
             publishing.put(key, make)
         })?;
         let published = Published {
+            held: publishing.held(),
             written: publishing.commit()?,
             pages,
             downloads,

@@ -1,6 +1,7 @@
 //! Puts a site into its folder; what an earlier build made of the same input is not made again.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -24,6 +25,7 @@ pub struct Publishing {
 struct MadeOf {
     before: Table<Vec<Made>>,
     now: Mutex<Vec<(Digest, Vec<Entry>)>>,
+    held: AtomicUsize,
 }
 
 impl Publishing {
@@ -43,6 +45,7 @@ impl Publishing {
             made: cache.map(|cache| MadeOf {
                 before: Table::open(cache, "files"),
                 now: Mutex::default(),
+                held: AtomicUsize::new(0),
             }),
         })
     }
@@ -65,7 +68,7 @@ impl Publishing {
         key: impl Fn() -> Digest,
         make: impl FnOnce() -> Result<Arc<Artifact>, Failure>,
     ) -> Result<(), Failure> {
-        let Some(MadeOf { before, now }) = &self.made else {
+        let Some(MadeOf { before, now, held }) = &self.made else {
             return self.write(&*make()?).map(drop);
         };
         let key = Digest::of(&(key(), self.compress));
@@ -75,6 +78,7 @@ impl Publishing {
                 if files != known {
                     before.put(key, &files);
                 }
+                held.fetch_add(1, Ordering::Relaxed);
                 return Ok(());
             }
         }
@@ -92,13 +96,19 @@ impl Publishing {
         .map_err(Failure::Emit)
     }
 
+    /// How many files were not made again.
+    pub fn held(&self) -> usize {
+        let made = self.made.as_ref();
+        made.map_or(0, |made| made.held.load(Ordering::Relaxed))
+    }
+
     /// Moves everything to its place.
     ///
     /// # Errors
     /// When the disk says no.
     pub fn commit(self) -> Result<Written, Failure> {
         let written = self.emitter.commit().map_err(Failure::Emit)?;
-        if let Some(MadeOf { before, now }) = self.made {
+        if let Some(MadeOf { before, now, .. }) = self.made {
             let now = now.into_inner().unwrap_or_else(PoisonError::into_inner);
             now.into_par_iter().for_each(|(key, files)| {
                 let files = files.into_iter().map(|file| Made::new(&self.root, file));
