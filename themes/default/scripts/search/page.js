@@ -84,6 +84,12 @@ function box(form, number) {
   input.addEventListener("blur", () => show(false));
 }
 document.querySelectorAll("form[data-search-page]").forEach(box);
+// In a folder no address is the policy's 'self', so Firefox sends no form there; a script may go anywhere. The search page answers by itself.
+if (location.protocol === "file:") addEventListener("submit", event => {
+  if (event.defaultPrevented || !event.target.matches("form[data-search-page]")) return;
+  event.preventDefault();
+  location.assign(event.target.action + "?" + new URLSearchParams(new FormData(event.target)));
+});
 
 // --- the search page ---
 const page = document.querySelector("[data-search]");
