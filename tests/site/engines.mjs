@@ -3,22 +3,21 @@
 //
 //   node engines.mjs FOLDER [--engines=firefox,webkit] [--kinds=home,talk] [--pictures=FOLDER]
 //
-// With --kinds only the pages of these kinds are looked at, not the search.
+// With --kinds only the pages of these kinds are looked at, not the search. An engine that is not installed is named in a note; without any,
+// the exit code is 77: nobody looked.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { go } from './chromium.mjs';
-import { withFirefox } from './firefox.mjs';
+import { ENGINES, installed } from './engines_here.mjs';
 import { onePageOfEachKind } from './kinds.mjs';
 import { Report } from './report.mjs';
 import { SEARCHES } from './searches.mjs';
 import { serve } from './serve.mjs';
 import { files, folderArgument, ownPath } from './site.mjs';
-import { withWebKit } from './webkit.mjs';
 
-const ENGINES = { firefox: withFirefox, webkit: withWebKit };
 const option = (name) => process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
 
 /** Runs first on every page, and keeps what the page complains about: not every engine tells it to a driver. */
@@ -30,22 +29,24 @@ function watch() {
   for (const kind of ['error', 'warn']) console[kind] = (...words) => heard.push(`the console says: ${words.join(' ')}`);
 }
 
-/** What browsers that can run the script may lack; Safari 14 lacks all of it. */
+/** Takes away what browsers lack that still can read the scripts: Safari 14, Chrome 85, Firefox 79. */
 function growOld() {
-  for (const name of ['DecompressionStream', 'CompressionStream', 'structuredClone', 'scheduler', 'BroadcastChannel', 'ResizeObserver']) delete globalThis[name];
-  for (const owner of [Array, String, Object.getPrototypeOf(Uint8Array)]) delete owner.prototype.at;
-  for (const name of ['findLast', 'findLastIndex', 'toReversed', 'toSorted', 'toSpliced', 'with', 'group', 'groupToMap']) delete Array.prototype[name];
-  for (const name of ['hasOwn', 'groupBy']) delete Object[name];
-  for (const name of ['groupBy']) delete Map[name];
-  for (const name of ['union', 'intersection', 'difference', 'isSubsetOf', 'isSupersetOf', 'isDisjointFrom', 'symmetricDifference']) delete Set.prototype[name];
-  for (const name of ['isWellFormed', 'toWellFormed']) delete String.prototype[name];
-  for (const name of ['any', 'withResolvers', 'try']) delete Promise[name];
-  delete Array.fromAsync;
-  delete globalThis.Iterator;
-  delete Element.prototype.checkVisibility;
-  delete HTMLFormElement.prototype.requestSubmit;
-  delete AbortSignal.timeout;
-  delete AbortSignal.any;
+  // In a folder nothing can be unpacked, as in Safari before 16.4; elsewhere only what has a header, as in Chrome before 103.
+  const Usual = globalThis.DecompressionStream;
+  if (location.protocol === 'file:') delete globalThis.DecompressionStream;
+  else globalThis.DecompressionStream = class {
+    constructor(format) {
+      if (format === 'deflate-raw') throw new TypeError('unsupported format');
+      return new Usual(format);
+    }
+  };
+  for (const name of ['structuredClone', 'scheduler', 'BroadcastChannel', 'Iterator']) delete globalThis[name];
+  for (const { prototype } of [Array, String, Object.getPrototypeOf(Uint8Array)]) delete prototype.at;
+  for (const name of ['findLast', 'findLastIndex', 'toReversed', 'toSorted', 'toSpliced', 'with']) delete Array.prototype[name];
+  for (const name of ['union', 'intersection', 'difference', 'symmetricDifference', 'isSubsetOf', 'isSupersetOf', 'isDisjointFrom']) delete Set.prototype[name];
+  for (const [owner, ...names] of [[Array, 'fromAsync'], [Object, 'hasOwn', 'groupBy'], [Map, 'groupBy'], [Promise, 'withResolvers', 'try'], [AbortSignal, 'timeout', 'any'], [String.prototype, 'isWellFormed', 'toWellFormed'], [Element.prototype, 'checkVisibility'], [HTMLFormElement.prototype, 'requestSubmit']]) {
+    for (const name of names) delete owner[name];
+  }
 }
 
 // One of every layout; Chromium sees every kind.
@@ -54,21 +55,28 @@ const KINDS = ['home', 'member', 'checklist', 'practice write-up', 'talk', 'even
 const MODERN = ['nothing', 'phrases'];
 const WINDOW = { height: 900, deviceScaleFactor: 1 };
 
+const wanted = option('engines')?.split(',') ?? Object.keys(ENGINES);
+const chosen = wanted.filter((name) => installed().includes(name));
+if (chosen.length === 0) {
+  console.log(`not installed: ${wanted.join(', ')}`);
+  process.exit(77);
+}
+
 const folder = folderArgument();
 const { found, missing } = onePageOfEachKind(folder);
 const seen = found.filter(({ kind }) => option('kinds') || KINDS.includes(kind));
 const pictures = option('pictures');
 if (pictures) mkdirSync(pictures, { recursive: true });
 const report = new Report();
+for (const name of wanted) if (!chosen.includes(name)) report.note(name, 'not installed here, so not looked at');
 for (const kind of missing) report.fail(kind, 'no page of this kind was found');
 
 const work = mkdtempSync(join(tmpdir(), 'peerpress-engines-'));
 try {
   const site = withScript(join(work, 'site'), watch);
   const old = withScript(join(work, 'old'), watch, growOld);
-  const chosen = option('engines')?.split(',') ?? Object.keys(ENGINES);
   // Beside each other, since each waits most of the time.
-  await Promise.all(chosen.map((name) => engine(name, ENGINES[name], site, old)));
+  await Promise.all(chosen.map((name) => engine(name, ENGINES[name].start, site, old)));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
@@ -129,7 +137,7 @@ async function engine(name, start, site, old) {
       await check(`filters of an older browser, ${place}`, filters, page, root);
       for (const search of SEARCHES.filter((search) => !MODERN.includes(search.name))) {
         await check(`${search.name} of an older browser, ${place}`, search, page, root, root.startsWith('file:'));
-        if (await page.evaluate(() => 'DecompressionStream' in globalThis || !globalThis.peerpressInflate)) report.fail(search.name, 'the browser did not grow old');
+        if (await page.evaluate(() => !globalThis.peerpressInflate)) report.fail(search.name, 'the browser did not grow old');
       }
     });
   });
@@ -144,15 +152,21 @@ async function engine(name, start, site, old) {
 /** Style and scheme have come, and nothing reaches out of the window. */
 async function look(page, address, expect, { width, scheme }) {
   await go(page, address);
-  const { sheets, font, back, wide } = await page.evaluate(() => ({
+  const { sheets, font, back, wide, boxes } = await page.evaluate(() => ({
     sheets: [...document.querySelectorAll('link[rel~="stylesheet"]')].map((link) => link.sheet !== null),
     font: getComputedStyle(document.body).fontFamily,
     back: getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g).map(Number),
     wide: document.documentElement.scrollWidth,
+    // What the browser itself draws into a box, such as the cross that empties it, has the colours of the box's scheme.
+    boxes: [...document.querySelectorAll('input[type="search"]')].filter((box) => {
+      const style = getComputedStyle(box);
+      return style.backgroundColor === 'rgb(255, 255, 255)' && style.colorScheme !== 'light';
+    }).length,
   }));
   expect(sheets.length > 0 && sheets.every(Boolean), 'a style sheet did not load');
   expect(/arial/i.test(font), 'the text has the font of a page without style');
   expect(wide <= width, `the page is ${wide} px wide in a window of ${width}`);
+  expect(scheme === 'light' || boxes === 0, 'in the dark scheme, a white search box is not said to be light');
   const lightness = (0.2126 * back[0] + 0.7152 * back[1] + 0.0722 * back[2]) / 255;
   expect(scheme === 'dark' ? lightness < 0.25 : lightness > 0.7, `the ${scheme} scheme has a page of lightness ${lightness.toFixed(2)}`);
 }

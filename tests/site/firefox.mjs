@@ -1,12 +1,11 @@
 // Starts Debian's Firefox, driven by Puppeteer over WebDriver BiDi.
 import { existsSync } from 'node:fs';
-import process from 'node:process';
 import { require } from './tools.mjs';
 
 const puppeteer = require('puppeteer-core');
 
-/** The browser, or undefined where the package is missing. */
-export const firefox = () => process.env.FIREFOX ?? ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
+const firefox = () => ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
+export const hasFirefox = () => firefox() !== undefined;
 
 /** Runs `work` with one page of a fresh browser. Over BiDi, Puppeteer changes neither the scheme nor script; the profile does. */
 export async function withFirefox({ scheme = 'light', script = true }, work) {

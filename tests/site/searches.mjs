@@ -50,6 +50,11 @@ async function results(page, root, expect, isFolder) {
   await waitFor(page, 'lumbar puncture');
   if (!isFolder) {
     expect((await address(page)).includes('q=lumbar+puncture'), 'the address does not say what is searched');
+    await Promise.all([page.waitForNavigation(), page.click('.search-title a')]);
+    await page.goBack();
+    // Some browsers bring the page back as it was left, others load it again.
+    await page.waitForFunction(() => document.querySelector('[data-search] input[type=search]')?.value === 'lumbar puncture').catch(() => expect(false, 'back from a result, the box does not say what is searched'));
+    await waitFor(page, 'lumbar puncture');
     await page.goBack();
     await page.waitForFunction(() => !document.querySelector('input[type=search]').value.includes('puncture')).catch(() => expect(false, 'the back button does not go back'));
   }

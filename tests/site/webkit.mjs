@@ -1,24 +1,20 @@
 // Starts Debian's WebKitGTK, the nearest thing to Safari that runs here: its MiniBrowser, on a screen that nobody sees, driven by
 // WebKitWebDriver. That speaks classic WebDriver, so `Page` below offers the few calls of Puppeteer that the checks use.
 import { spawn } from 'node:child_process';
-import { readdirSync, existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const KEYS = { Tab: '\ue004', Enter: '\ue007', Shift: '\ue008', Control: '\ue009', Escape: '\ue00c', ArrowUp: '\ue013', ArrowDown: '\ue015' };
-const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
-/** The browser, or undefined where the package is missing. Its folder is named after the machine and the version. */
-export function miniBrowser() {
-  for (const folder of existsSync('/usr/lib') ? readdirSync('/usr/lib') : []) {
-    for (const version of ['4.1', '6.0', '4.0'].map((number) => (number === '6.0' ? `webkitgtk-${number}` : `webkit2gtk-${number}`))) {
-      const file = join('/usr/lib', folder, version, 'MiniBrowser');
-      if (existsSync(file)) return file;
-    }
-  }
+// The folder is named after the machine and the version, as in /usr/lib/x86_64-linux-gnu/webkit2gtk-4.1.
+function miniBrowser() {
+  const folders = readdirSync('/usr/lib').flatMap((machine) => ['webkit2gtk-4.1', 'webkitgtk-6.0', 'webkit2gtk-4.0'].map((version) => join('/usr/lib', machine, version)));
+  return folders.map((folder) => join(folder, 'MiniBrowser')).find(existsSync);
 }
+export const hasWebKit = () => miniBrowser() !== undefined && ['/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb'].every(existsSync);
 
 /** Runs `work` with one page of a fresh browser. Without `script`, pages run none, and the checks still may. */
 export async function withWebKit({ scheme = 'light', script = true }, work) {

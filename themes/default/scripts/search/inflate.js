@@ -1,4 +1,4 @@
-// Raw DEFLATE (RFC 1951) -> bytes, for browsers without DecompressionStream (Safari before 16.4). Loaded only there.
+// Raw DEFLATE (RFC 1951) -> bytes, for browsers that cannot themselves (Safari before 16.4, Firefox before 113, Chrome before 103). Loaded only there.
 globalThis.peerpressInflate = function inflate(bytes) {
   let out = new Uint8Array(bytes.length * 6 + 99), size = 0, at = 0, held = 0, have = 0, last;
   const need = count => {
