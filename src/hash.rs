@@ -91,7 +91,7 @@ impl fmt::Debug for Digest {
 }
 
 /// `Hash` writes a few bytes at a time, BLAKE3 is fast on many: this much waits between the two.
-const WAITING: usize = 1024;
+const WAITING: usize = 8 * 1024;
 
 /// Feeds what `Hash` writes into BLAKE3.
 struct Feed {
