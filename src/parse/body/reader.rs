@@ -480,12 +480,12 @@ mod tests {
     fn neighbouring_words_are_one_piece() {
         let (body, _) = body("a \\* b & c 'd'\n");
         let pieces = body
-            .steps
+            .steps()
             .iter()
             .filter(|step| matches!(step, Step::Text(_)))
             .count();
         assert_eq!(pieces, 1);
-        assert_eq!(body.text, "a * b & c ‘d’");
+        assert_eq!(body.text(), "a * b & c ‘d’");
     }
 
     #[test]
@@ -493,14 +493,14 @@ mod tests {
         let (body, findings) = body("See [[Chest drain]] <b>now</b>.\n\n<div>\nx\n</div>\n");
         let codes: Vec<_> = findings.iter().map(|finding| finding.code.name).collect();
         assert_eq!(codes, ["wikilink", "raw-html"]);
-        assert!(body.text.starts_with("See [[Chest drain]] "));
+        assert!(body.text().starts_with("See [[Chest drain]] "));
     }
 
     #[test]
     fn comments_are_for_authors_even_over_many_lines() {
         let (body, findings) = body("<!-- write here\n\nabout it -->\n\nA <!-- b --> c.\n");
         assert!(findings.is_empty());
-        assert_eq!(body.text, "A  c.");
+        assert_eq!(body.text(), "A  c.");
         let (_, findings) = super::tests::body("<!-- a --> <b>x</b> <!-- c -->\n");
         assert_eq!(findings.len(), 1);
     }
