@@ -233,6 +233,8 @@ impl PartialEq for Body {
     }
 }
 
+impl Eq for Body {}
+
 /// What braces at the end of a heading mean.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Dialect {
