@@ -38,8 +38,8 @@ impl Cache {
     /// When the folder cannot be made.
     pub fn open(folder: &Path) -> io::Result<Self> {
         // What a program makes of an input is its own: not even the next commit must find it.
-        let program = fs::read(std::env::current_exe()?)?;
-        let folder = folder.join(Digest::of_bytes(&program).short());
+        let program = Digest::of_file(&std::env::current_exe()?)?;
+        let folder = folder.join(program.short());
         fs::create_dir_all(&folder)?;
         Ok(Self {
             folder,

@@ -232,7 +232,7 @@ impl Pipeline {
         }
         progress("Indexing", 0);
         self.indexing
-            .index(&plan::index_view(site, settings, exported))
+            .index(plan::index_view(site, settings, exported))
     }
 
     /// Renders every planned file and hands it on; the order is nobody's. Each view is given up as soon as its file is made.

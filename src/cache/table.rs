@@ -100,3 +100,39 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn keeps_the_last_value_and_forgets_what_nobody_asks_for() {
+        let folder = std::env::temp_dir().join(format!("peerpress-table-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let cache = Arc::new(Cache::open(&folder).expect("a folder"));
+        let open = || Table::<u32>::open(&cache, "numbers");
+        let [asked, silent] = [b"asked", b"quiet"].map(|name| Digest::of_bytes(name));
+        let table = open();
+        assert_eq!(table.get(asked), None);
+        table.put(asked, &1);
+        table.put(silent, &2);
+        table.save();
+        let table = open();
+        assert_eq!((table.get(asked), table.get(silent)), (Some(1), Some(2)));
+        table.put(asked, &3);
+        table.save();
+        let mut table = open();
+        table.today += KEPT.as_secs() / DAY + 1;
+        assert_eq!(table.get(asked), Some(3), "the last value counts");
+        table.save();
+        let table = open();
+        assert_eq!((table.get(asked), table.get(silent)), (Some(3), None));
+        // A table that is cut off is none.
+        let path = cache.folder.join("numbers");
+        let bytes = fs::read(&path).expect("a table");
+        fs::write(&path, &bytes[..bytes.len() - 1]).expect("written");
+        assert_eq!(open().get(asked), None);
+    }
+}

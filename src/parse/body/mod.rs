@@ -6,19 +6,17 @@
 mod codes;
 mod heading_ids;
 mod markdown;
+mod outline;
 mod reader;
 mod words;
-
-use std::ops::Deref;
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Span;
-use crate::hash::Digest;
+use outline::Said;
 
 pub use codes::{IMAGE_WITHOUT_ALT, RAW_HTML, WIKILINK};
-pub use reader::{read, read_again};
+pub use outline::{Body, Outline, read, read_again};
 pub use words::words;
 
 /// A piece of [`Body::text`].
@@ -132,105 +130,6 @@ pub struct Link {
     pub image: bool,
     /// Where it stands in its file.
     pub span: Span,
-}
-
-/// What a Markdown body holds beside its words: all that the rest of a network asks of it.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct Outline {
-    /// The headings in their order.
-    pub headings: Vec<Heading>,
-    /// The links and images in their order.
-    pub links: Vec<Link>,
-    /// The labels of the footnotes in the order of their first mark.
-    pub footnotes: Vec<String>,
-    /// Words that may be abbreviations: two or more capitals. Sorted, each once.
-    pub capitals: Vec<String>,
-    /// Whether nothing is said.
-    pub is_empty: bool,
-}
-
-/// The words of a body.
-#[derive(Clone, Debug, Default)]
-struct Said {
-    /// What is said, one after another.
-    steps: Vec<Step>,
-    /// All words; steps point into it.
-    text: String,
-}
-
-/// A Markdown body.
-#[derive(Clone, Debug)]
-pub struct Body {
-    /// The digest of the Markdown that it was read from.
-    pub digest: Digest,
-    outline: Outline,
-    said: OnceLock<Said>,
-    /// What to read once somebody asks for the words of a body whose outline was known.
-    unread: Option<(Box<str>, Dialect)>,
-}
-
-impl Body {
-    fn new(digest: Digest, outline: Outline, said: Said) -> Self {
-        Self {
-            digest,
-            outline,
-            said: said.into(),
-            unread: None,
-        }
-    }
-
-    /// A body of which only the outline is known so far.
-    fn unsaid(digest: Digest, outline: Outline, markdown: &str, dialect: Dialect) -> Self {
-        Self {
-            digest,
-            outline,
-            said: OnceLock::new(),
-            unread: Some((markdown.into(), dialect)),
-        }
-    }
-
-    fn said(&self) -> &Said {
-        self.said.get_or_init(|| match &self.unread {
-            Some((markdown, dialect)) => reader::said(markdown, *dialect),
-            None => Said::default(),
-        })
-    }
-
-    /// What is said, one after another.
-    pub fn steps(&self) -> &[Step] {
-        &self.said().steps
-    }
-
-    /// All words; steps point into it.
-    pub fn text(&self) -> &str {
-        &self.said().text
-    }
-
-    /// The words of a piece.
-    pub fn piece(&self, piece: Piece) -> &str {
-        self.said().piece(piece)
-    }
-}
-
-impl Said {
-    fn piece(&self, piece: Piece) -> &str {
-        &self.text[piece.start as usize..piece.end as usize]
-    }
-}
-
-impl Deref for Body {
-    type Target = Outline;
-
-    fn deref(&self) -> &Outline {
-        &self.outline
-    }
-}
-
-/// A body follows from its Markdown; the places of its links, from where that stands in its file.
-impl PartialEq for Body {
-    fn eq(&self, other: &Self) -> bool {
-        self.digest == other.digest && self.outline == other.outline
-    }
 }
 
 /// What braces at the end of a heading mean.

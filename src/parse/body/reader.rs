@@ -1,7 +1,6 @@
 //! Reads Markdown, event by event, into a body.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
@@ -9,57 +8,14 @@ use super::codes::{IMAGE_WITHOUT_ALT, RAW_HTML, WIKILINK};
 use super::heading_ids::HeadingIds;
 use super::words::capitals;
 use super::{
-    Align, Body, Dialect, Element, Heading, Link, Outline, Piece, Said, Step, markdown as library,
+    Align, Dialect, Element, Heading, Link, Outline, Piece, Said, Step, markdown as library,
 };
-use crate::cache::Table;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::hash::Digest;
 use crate::parse::node::is_printable;
 use crate::path::{SourcePath, slug};
 
-/// Reads Markdown; `offset` is where it begins in its file, so that places are the file's.
-pub fn read(
-    markdown: &str,
-    offset: usize,
-    dialect: Dialect,
-    path: &SourcePath,
-    findings: &mut Vec<Diagnostic>,
-) -> Arc<Body> {
-    let digest = Digest::of(&(markdown, dialect));
-    let (outline, said) = both(markdown, offset, dialect, path, findings);
-    Arc::new(Body::new(digest, outline, said))
-}
-
-/// The same, where an earlier build may have left the outline. One that tells of findings is never left: they are made anew.
-pub fn read_again(
-    outlines: &Table<Outline>,
-    markdown: &str,
-    offset: usize,
-    dialect: Dialect,
-    path: &SourcePath,
-    findings: &mut Vec<Diagnostic>,
-) -> Arc<Body> {
-    let digest = Digest::of(&(markdown, dialect));
-    // Its links know their places in the file.
-    let key = Digest::of(&(digest, offset));
-    if let Some(outline) = outlines.get(key) {
-        return Arc::new(Body::unsaid(digest, outline, markdown, dialect));
-    }
-    let before = findings.len();
-    let (outline, said) = both(markdown, offset, dialect, path, findings);
-    if findings.len() == before {
-        outlines.put(key, &outline);
-    }
-    Arc::new(Body::new(digest, outline, said))
-}
-
-/// What a Markdown text says that was read before: what is wrong with it was told then.
-pub(super) fn said(markdown: &str, dialect: Dialect) -> Said {
-    let nobody = SourcePath::new("");
-    both(markdown, 0, dialect, &nobody, &mut Vec::new()).1
-}
-
-fn both(
+/// Reads Markdown: what it holds, and its words.
+pub(super) fn read(
     markdown: &str,
     offset: usize,
     dialect: Dialect,
@@ -321,13 +277,13 @@ impl<'a> Writer<'a> {
     fn html(&mut self, text: &str, range: std::ops::Range<usize>) {
         if let Some((block, _)) = &mut self.html_block {
             block.push_str(text);
-        } else if !is_comment(text) {
+        } else if !library::is_comment(text) {
             self.show_html(text, range);
         }
     }
 
     fn html_block_read(&mut self, text: &str, start: usize) {
-        if is_comment(text) {
+        if library::is_comment(text) {
             return;
         }
         self.said.steps.push(Step::Open(Element::HtmlBlock));
@@ -418,18 +374,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Comments are notes between authors, not words for readers.
-fn is_comment(html: &str) -> bool {
-    let mut rest = html.trim();
-    while let Some((_, after)) = rest
-        .strip_prefix("<!--")
-        .and_then(|rest| rest.split_once("-->"))
-    {
-        rest = after.trim_start();
-    }
-    rest.is_empty()
-}
-
 fn size(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
@@ -448,6 +392,9 @@ fn without_braces(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::super::{Body, read};
     use super::*;
 
     fn body(markdown: &str) -> (Arc<Body>, Vec<Diagnostic>) {
@@ -480,12 +427,12 @@ mod tests {
     fn neighbouring_words_are_one_piece() {
         let (body, _) = body("a \\* b & c 'd'\n");
         let pieces = body
-            .steps
+            .steps()
             .iter()
             .filter(|step| matches!(step, Step::Text(_)))
             .count();
         assert_eq!(pieces, 1);
-        assert_eq!(body.text, "a * b & c ‘d’");
+        assert_eq!(body.text(), "a * b & c ‘d’");
     }
 
     #[test]
@@ -493,14 +440,14 @@ mod tests {
         let (body, findings) = body("See [[Chest drain]] <b>now</b>.\n\n<div>\nx\n</div>\n");
         let codes: Vec<_> = findings.iter().map(|finding| finding.code.name).collect();
         assert_eq!(codes, ["wikilink", "raw-html"]);
-        assert!(body.text.starts_with("See [[Chest drain]] "));
+        assert!(body.text().starts_with("See [[Chest drain]] "));
     }
 
     #[test]
     fn comments_are_for_authors_even_over_many_lines() {
         let (body, findings) = body("<!-- write here\n\nabout it -->\n\nA <!-- b --> c.\n");
         assert!(findings.is_empty());
-        assert_eq!(body.text, "A  c.");
+        assert_eq!(body.text(), "A  c.");
         let (_, findings) = super::tests::body("<!-- a --> <b>x</b> <!-- c -->\n");
         assert_eq!(findings.len(), 1);
     }
