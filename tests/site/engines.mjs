@@ -1,5 +1,5 @@
-// The site and its search in the engines beside Chromium's: Gecko (Firefox) and WebKit (Safari, every browser on an iPhone). A short set of
-// what browser.mjs and search.mjs do at length in Chromium, and the search as browsers of some years ago run it.
+// The site and its search in the engines beside Chromium's: Gecko (Firefox) and WebKit (Safari). A short set of what
+// browser.mjs and search.mjs do at length in Chromium, and the search as browsers of some years ago run it.
 //
 //   node engines.mjs FOLDER [--engines=firefox,webkit] [--kinds=home,talk] [--pictures=FOLDER]
 //
@@ -52,7 +52,7 @@ function growOld() {
 // One of every layout; Chromium sees every kind.
 const KINDS = ['home', 'member', 'checklist', 'practice write-up', 'talk', 'event', 'list', 'A to Z', 'procedures', 'procedure', 'reviews', 'search', '404'];
 // What does not depend on how old a browser is.
-const MODERN = ['nothing', 'phrases'];
+const AGELESS = ['nothing', 'phrases'];
 const WINDOW = { height: 900, deviceScaleFactor: 1 };
 
 const wanted = option('engines')?.split(',') ?? Object.keys(ENGINES);
@@ -76,7 +76,7 @@ try {
   const site = withScript(join(work, 'site'), watch);
   const old = withScript(join(work, 'old'), watch, growOld);
   // Beside each other, since each waits most of the time.
-  await Promise.all(chosen.map((name) => engine(name, ENGINES[name].start, site, old)));
+  await Promise.all(chosen.map((name) => engine(name, ENGINES[name].start, site, old).catch((error) => report.fail(name, `gave up: ${error.stack}`))));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
@@ -135,7 +135,7 @@ async function engine(name, start, site, old) {
     if (option('kinds')) return;
     await places(old, async (place, root) => {
       await check(`filters of an older browser, ${place}`, filters, page, root);
-      for (const search of SEARCHES.filter((search) => !MODERN.includes(search.name))) {
+      for (const search of SEARCHES.filter((search) => !AGELESS.includes(search.name))) {
         await check(`${search.name} of an older browser, ${place}`, search, page, root, root.startsWith('file:'));
         if (await page.evaluate(() => !globalThis.peerpressInflate)) report.fail(search.name, 'the browser did not grow old');
       }
