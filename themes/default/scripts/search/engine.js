@@ -289,7 +289,7 @@ export async function open(get, weights) {
     });
     const wanted = new Set([...early].map(shardOf));
     // What the last word may go on to, if it is only begun.
-    if (partial && tokens.length && !stop.at(-1) && tokens.at(-1).length > 1) spanOf(tokens.at(-1)).forEach(at => wanted.add(at));
+    if (partial && tokens.length && !stop[stop.length - 1] && tokens[tokens.length - 1].length > 1) spanOf(tokens[tokens.length - 1]).forEach(at => wanted.add(at));
     await Promise.all([...wanted].map(shard));
     for (const [from, n] of references) if (!isWhole[from] && (await lookup(joined(from, n))).some(entry => !entry.concept)) for (let j = from; j < from + n; j++) isWhole[j] = true;
     const slots = await Promise.all(tokens.map((word, i) => stop[i] || isWhole[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone)));
@@ -304,7 +304,7 @@ export async function open(get, weights) {
     const concepts = async key => key ? (await lookup(key)).filter(entry => entry.concept) : [];
     // Concepts of this name, also in the plural and without the stop words inside; one at an end may belong to the next name ("a-line").
     const named = async list => {
-      for (const key of new Set([list.join(" "), stopWords.has(list[0]) || stopWords.has(list.at(-1)) ? "" : list.filter(word => !stopWords.has(word)).join(" ")])) {
+      for (const key of new Set([list.join(" "), stopWords.has(list[0]) || stopWords.has(list[list.length - 1]) ? "" : list.filter(word => !stopWords.has(word)).join(" ")])) {
         let found = await concepts(key);
         if (!found.length && /[^s]s$/.test(key)) found = await concepts(key.slice(0, -1));
         if (found.length) return found;
