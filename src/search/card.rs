@@ -9,7 +9,7 @@ use serde::Serialize;
 const LONGEST: usize = 16_000;
 
 /// Bytes of a file before compression to aim at.
-const TARGET: usize = 4_800;
+const TARGET: usize = 9_600;
 
 /// Card files and how many pages each of them holds (the last may hold fewer).
 pub struct Cards {

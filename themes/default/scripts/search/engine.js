@@ -6,7 +6,7 @@ const utf8 = new TextDecoder();
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, form: .7, typo: .8,
   cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, phrase: 1.8, aside: .4, typed: .3, asking: .4,
-  again: 10, deeper: 3, linked: .99, files: 11, look: 500,
+  again: 10, deeper: 3, linked: .99, files: 8,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -124,7 +124,9 @@ export async function open(get, weights) {
   const shardOf = key => { let at = first(root.bounds, key); return root.bounds[at] === key ? at + 1 : at; };
   // Names end in a mark of the content, so that no file of another build is ever read; the marks stand in the root in this order.
   const marked = (name, place) => `${name}-${root.marks.substr(place * 5, 5)}`, dictionaryFiles = root.bounds.length + 1, spellingFiles = root.letters ? root.letters.split(" ") : [], facetsFrom = dictionaryFiles + spellingFiles.length, cardsFrom = facetsFrom + root.facets.length;
-  const shard = number => load(marked("t-" + (number ? encodeURIComponent(root.bounds[number - 1]).replaceAll("%", "_") : ""), number), bytes => {
+  // A question may ask for so many files of words: so all that it needs is bounded, and there is room for results. Those beyond count as empty, so the most telling are asked for first.
+  const afford = (file, asked = new Set(), most = 9) => asked.has(file) || asked.size < most && asked.add(file), empty = { keys: [], entries: [] };
+  const shard = (number, asked) => !afford(number, asked) ? empty : load(marked("t-" + (number ? encodeURIComponent(root.bounds[number - 1]).replaceAll("%", "_") : ""), number), bytes => {
     const reader = new Reader(bytes), keys = [], entries = [], buffer = new Uint8Array(999);
     for (let left = reader.number(); left--;) {
       const shared = reader.take(1)[0], length = reader.number();
@@ -157,37 +159,37 @@ export async function open(get, weights) {
     };
     const count = entry => entry.pages ??= skip(entry.place, entry.concept).count;
     return { keys, entries, list, count };
-  }, { keys: [], entries: [] });
-  const lookup = async key => {
-    const { keys, entries, count } = await shard(shardOf(key)), found = [];
+  }, empty);
+  const lookup = async (key, asked) => {
+    const { keys, entries, count } = await shard(shardOf(key), asked), found = [];
     for (let at = first(keys, key); keys[at] === key; at++) { count(entries[at]); found.push(entries[at]); }
     return found;
   };
   // The shards of what begins like this, as many as are worth asking for.
   const spanOf = prefix => Array.from({ length: Math.min(prefix.length < 3 ? 2 : 4, shardOf(prefix + "\uffff") - shardOf(prefix) + 1) }, (_, i) => shardOf(prefix) + i);
-  const range = async prefix => {
+  const range = async (prefix, asked) => {
     const found = [];
-    for (const { keys, entries, count } of await Promise.all(spanOf(prefix).map(shard))) for (let at = first(keys, prefix); at < keys.length && keys[at].startsWith(prefix); at++) {
+    for (const { keys, entries, count } of await Promise.all(spanOf(prefix).map(at => shard(at, asked)))) for (let at = first(keys, prefix); at < keys.length && keys[at].startsWith(prefix); at++) {
       count(entries[at]);
       found.push(entries[at]);
     }
     return found;
   };
-  const listOf = async entry => {
-    if (entry.home != null) entry = (await lookup(entry.home)).find(other => other.home == null && other.concept === entry.concept) ?? entry;
-    return entry.home != null ? null : (await shard(entry.shard)).list(entry.place, entry.concept);
+  const listOf = async (entry, asked) => {
+    if (entry.home != null) entry = (await lookup(entry.home, asked)).find(other => other.home == null && other.concept === entry.concept) ?? entry;
+    return entry.home != null ? null : (await shard(entry.shard, asked)).list(entry.place, entry.concept);
   };
 
   // --- mistyped words ---
   const wordList = text => text ? text.split(" ").map(word => [word.slice(0, -1), parseInt(word.slice(-1), 36)]) : [];
   const important = wordList(root.words), known = new Set(important.map(one => one[0]));
   // Words with this first letter.
-  const letterList = async letter => {
+  const letterList = async (letter, asked) => {
     const fileNumber = spellingFiles.findIndex(some => some.includes(letter));
-    return fileNumber < 0 ? [] : (await load(marked("s-" + fileNumber, dictionaryFiles + fileNumber), bytes => wordList(utf8.decode(bytes)), [])).filter(([word]) => word[0] === letter);
+    return fileNumber < 0 || !afford("s" + fileNumber, asked) ? [] : (await load(marked("s-" + fileNumber, dictionaryFiles + fileNumber), bytes => wordList(utf8.decode(bytes)), [])).filter(([word]) => word[0] === letter);
   };
   // Words near a mistyped one: [{ word, cost, weight }], best first.
-  async function nearest(word, partial, alone) {
+  async function nearest(word, partial, alone, asked) {
     const most = word.length < 8 ? 1 : 2, found = new Map();
     const scan = async (list, limit) => {
       for (let i = 0; i < list.length; i++) {
@@ -201,26 +203,26 @@ export async function open(get, weights) {
       }
     };
     await scan(important, most);
-    const near = () => [...found.values()].some(one => one.cost <= 1);
+    const near = most => [...found.values()].some(one => one.cost <= most);
     // Most mistakes stand behind the first letters: the right word is in the shard that was asked for the wrong one.
-    if (!near()) { const { entries, count } = await shard(shardOf(word)); await scan(entries.filter(({ key, concept }) => !concept && key.length > 3 && !/\d/.test(key)).map(entry => [entry.key, entry]), most); for (const one of found.values()) if (one.weight.key) one.weight = 32 - Math.clz32(count(one.weight)); }
-    if (!near()) {
-      const [own, second] = await Promise.all([letterList(word[0]), alone && word.length > 4 && !found.size ? letterList(word[1]) : []]);
+    if (!near(1)) { const { entries, count } = await shard(shardOf(word), asked); await scan(entries.filter(({ key, concept }) => !concept && key.length > 3 && !/\d/.test(key)).map(entry => [entry.key, entry]), most); for (const one of found.values()) if (one.weight.key) one.weight = 32 - Math.clz32(count(one.weight)); }
+    if (!near(most)) {
+      const [own, second] = await Promise.all([letterList(word[0], asked), alone && word.length > 4 && !found.size ? letterList(word[1], asked) : []]);
       await scan(own, most);
       if (!found.size) await scan(second, most);
     }
     if (!found.size && word.length > (alone ? 4 : 5) && most < 2) await scan(important, 2);
-    if (!found.size && alone && word.length > 5 && most < 2) await scan(await letterList(word[0]), 2);
-    if (!found.size && alone && word.length > 5) for (const list of await Promise.all([...root.letters.replaceAll(" ", "").replace(word[0], "")].map(letterList))) await scan(list, most);
+    if (!found.size && alone && word.length > 5 && most < 2) await scan(await letterList(word[0], asked), 2);
+    if (!found.size && alone && word.length > 5) for (const list of await Promise.all([...root.letters.replaceAll(" ", "").replace(word[0], "")].map(letter => letterList(letter, asked)))) await scan(list, most);
     return [...found.values()].sort((a, b) => a.cost * 6 - a.weight - b.cost * 6 + b.weight).slice(0, 4);
   }
   // Other forms of a word that stand near it in the dictionary: same beginning, a common ending.
-  async function forms(word) {
+  async function forms(word, asked) {
     const base = word.slice(0, Math.max(word.length < 6 ? 3 : 4, word.length - 4));
     if (word.length < 4) return [];
     // Of short words only the commonest endings: "telly" is no form of "tell".
     const ending = word.length < 6 ? /^(e?s|e?d|ing|)$/ : /^(e?s|e?d|ing|ions?|[ai]?tions?|e|e?rs?|ors?|al|ics?|y|ies|i[sz](e|es|ed|ing|ation|ations)|ments?|nesse?s?|)$/;
-    return (await range(base)).filter(({ key, concept }) => {
+    return (await range(base, asked)).filter(({ key, concept }) => {
       if (concept || key === word) return false;
       let same = base.length;
       while (same < word.length && word[same] === key[same]) same++;
@@ -231,26 +233,26 @@ export async function open(get, weights) {
 
   // --- understanding the query ---
   // One word of the query: { word, alternatives: [{ entry, factor, word }], guesses }.
-  async function slotOf(word, last, plain, alone) {
-    const slot = { word, alternatives: [] }, entries = await lookup(word);
+  async function slotOf(word, last, plain, alone, asked) {
+    const slot = { word, alternatives: [] }, entries = await lookup(word, asked);
     const add = (entry, factor) => slot.alternatives.push({ entry, factor, word: entry.key });
     const inText = list => list.filter(entry => !entry.concept);
     let exact = inText(entries);
-    if (!exact.length) exact = inText(await lookup(spelling(word)));
+    if (!exact.length) exact = inText(await lookup(spelling(word), asked));
     exact.forEach(entry => add(entry, 1));
     slot.exact = exact.length;
     if (last && word.length > 1 && !entries.some(entry => entry.concept)) {
-      const longer = inText(await range(word)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, 24);
+      const longer = inText(await range(word, asked)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, 24);
       for (const entry of longer) add(entry, (exact.length ? W.prefixBeside : W.prefix) * (1 - .02 * Math.min(10, entry.key.length - word.length)));
     }
     const rare = exact.length && exact[0].pages <= 3;
     if ((!slot.alternatives.length || rare) && word.length > 3 && !/\d/.test(word) && !plain.includes(word) && entries.every(entry => !entry.concept)) {
-      const others = exact.length ? [] : await forms(word);
+      const others = exact.length ? [] : await forms(word, asked);
       others.forEach(entry => add(entry, W.form));
       // What looks like a form of a rare word may be a mistyped common one: "centreal".
-      const near = others.length ? important.filter(([other]) => edits(word, other, 1) < 2).map(([word]) => ({ word, cost: 1 })) : await nearest(word, last && !exact.length, alone);
+      const near = others.length ? important.filter(([other]) => edits(word, other, 1) < 2).map(([word]) => ({ word, cost: 1 })) : await nearest(word, last && !exact.length, alone, asked);
       for (const one of near) {
-        const entry = inText(await lookup(one.word))[0];
+        const entry = inText(await lookup(one.word, asked))[0];
         if (!entry || rare && (one.cost > 1 || entry.pages < 30 * exact[0].pages)) continue;
         if (!rare && !others.length) (slot.guesses ??= []).push(one.word);
         add(entry, rare ? .5 : W.typo - .35 * Math.max(0, one.cost - 1));
@@ -271,28 +273,29 @@ export async function open(get, weights) {
       return part.reduce((text, word) => text + (/\d$/.test(text) && /^\d/.test(word) && !query.includes("/") && !query.includes("-") ? "." : "") + word);
     };
     // All dictionary shards that may be needed are asked for at once; of a reference that of the whole, whose parts seldom matter.
-    const early = new Set(), references = [];
+    const early = new Set(), later = new Set(), asked = new Set(), references = [];
     all.forEach(({ chunk }, i) => {
       let n = 1;
       while (all[i + n]?.chunk === chunk) n++;
-      if (all[i - 1]?.chunk !== chunk && n < 6 && joined(i, n)) for (; n > 1; n--) references.push([i, n]), early.add(joined(i, n));
+      if (all[i - 1]?.chunk !== chunk && n < 6 && joined(i, n)) for (later.add(tokens[i] + " " + tokens[i + 1]); n > 1; n--) references.push([i, n]), early.add(joined(i, n));
     });
     const inReference = tokens.map((_, i) => references.some(([from, n]) => from <= i && i < from + n)), isWhole = [];
     tokens.forEach((word, i) => {
       if (inReference[i] || stop[i] && !root.stops.includes(word)) return;
-      if (!stop[i]) early.add(word).add(known.has(word) ? word : spelling(word));
-      if (i + 1 < tokens.length) early.add(word + " " + tokens[i + 1]).add(joined(i, 2) || word);
+      if (!stop[i]) (isSentence && asking.has(word) ? later : early).add(word), later.add(known.has(word) ? word : spelling(word));
+      if (i + 1 < tokens.length) later.add(word + " " + tokens[i + 1]).add(joined(i, 2) || word);
       if (word.length > 4 && !known.has(word) && !plain.includes(word)) {
         const most = word.length < 8 ? 1 : 2, near = important.filter(([other]) => edits(word, other, most) <= most && other !== word + "s" && other + "s" !== word);
         for (const [other] of near.slice(0, 2)) early.add(other);
       }
     });
-    const wanted = new Set([...early].map(shardOf));
+    const wanted = [...early, ...later].map(shardOf);
     // What the last word may go on to, if it is only begun.
-    if (partial && tokens.length && !stop.at(-1) && tokens.at(-1).length > 1) spanOf(tokens.at(-1)).forEach(at => wanted.add(at));
-    await Promise.all([...wanted].map(shard));
-    for (const [from, n] of references) if (!isWhole[from] && (await lookup(joined(from, n))).some(entry => !entry.concept)) for (let j = from; j < from + n; j++) isWhole[j] = true;
-    const slots = await Promise.all(tokens.map((word, i) => stop[i] || isWhole[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone)));
+    if (partial && tokens.length && !stop.at(-1) && tokens.at(-1).length > 1) wanted.push(...spanOf(tokens.at(-1)));
+    await Promise.all(wanted.map(at => afford(at, asked, 8) && shard(at, asked)));
+    tokens.forEach((word, i) => { stop[i] ||= !inReference[i] && !asked.has(shardOf(word)); });
+    for (const [from, n] of references) if (!isWhole[from] && (await lookup(joined(from, n), asked)).some(entry => !entry.concept)) for (let j = 0; j < n;) isWhole[from + j] = ++j;
+    const slots = await Promise.all(tokens.map((word, i) => stop[i] || isWhole[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone, asked)));
     if (isSentence) slots.forEach((slot, i) => {
       if (asking.has(tokens[i])) slot.soft = W.asking;
       // A word that is not in the corpus is more likely another word than a mistyped one.
@@ -301,7 +304,7 @@ export async function open(get, weights) {
     });
     const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
     const spell = (i, n, at, guess) => tokens.slice(i, i + n).map((word, j) => i + j === at ? guess : slots[i + j].guesses?.[0] ?? word);
-    const concepts = async key => key ? (await lookup(key)).filter(entry => entry.concept) : [];
+    const concepts = async key => key ? (await lookup(key, asked)).filter(entry => entry.concept) : [];
     // Concepts of this name, also in the plural and without the stop words inside; one at an end may belong to the next name ("a-line").
     const named = async list => {
       for (const key of new Set([list.join(" "), stopWords.has(list[0]) || stopWords.has(list.at(-1)) ? "" : list.filter(word => !stopWords.has(word)).join(" ")])) {
@@ -311,7 +314,7 @@ export async function open(get, weights) {
       }
       return [];
     };
-    await Promise.all(tokens.flatMap((_, i) => [2, 3, 4, 5, 6, 7].map(n => root.concepts && spanned(i) && i + n <= tokens.length && shard(shardOf(spell(i, n).join(" "))))));
+    await Promise.all(tokens.flatMap((_, i) => [2, 3, 4, 5, 6, 7].map(n => root.concepts && spanned(i) && !(isWhole[i] > 1) && i + n <= tokens.length && asked.size < 8 && shard(shardOf(spell(i, n).join(" ")), asked))));
     for (let i = 0; i < tokens.length;) {
       let unit;
       for (let n = root.concepts && Math.min(7, tokens.length - i); n && !unit; n--) {
@@ -321,11 +324,11 @@ export async function open(get, weights) {
           found = await named(spell(i, n, j, guess));
           if (found.length) { slots[j].guesses.unshift(guess); break; }
         }
-        if (!found.length && partial && i + n === tokens.length && (n > 1 || !slots[i].exact && tokens[i].length > 3)) prefixed = true, found = (await range(spell(i, n).join(" "))).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, 1);
+        if (!found.length && partial && i + n === tokens.length && (n > 1 || !slots[i].exact && tokens[i].length > 3)) prefixed = true, found = (await range(spell(i, n).join(" "), asked)).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, 1);
         if (found.length) unit = { from: i, to: i + n, slots: slots.slice(i, i + n), concepts: found, prefixed };
       }
       for (let n = 5; n > 1 && !unit; n--) {
-        const key = joined(i, n), whole = key && (await lookup(key)).find(entry => !entry.concept);
+        const key = joined(i, n), whole = key && (await lookup(key, asked)).find(entry => !entry.concept);
         if (whole) unit = { from: i, to: i + n, slots: [{ word: key, alternatives: [{ entry: whole, factor: 1, word: key }] }], concepts: [] };
       }
       unit ??= { from: i, to: i + 1, slots: [slots[i]], concepts: [] };
@@ -335,7 +338,7 @@ export async function open(get, weights) {
     }
     const inUnit = i => units.some(unit => unit.from <= i && i < unit.to);
     return {
-      units, tokens, shards: wanted.size, fixed: tokens.map((word, i) => slots[i].guesses?.[0] ?? word),
+      units, tokens, asked, fixed: tokens.map((word, i) => slots[i].guesses?.[0] ?? word),
       corrected: slots.flatMap((slot, i) => slot.guesses && (!slot.doubt || units.some(unit => unit.concepts.length && unit.to > unit.from + 1 && unit.from <= i && i < unit.to)) ? [{ from: slot.word, to: slot.guesses[0] }] : []),
       missing: tokens.filter((word, i) => !stop[i] && !inUnit(i)),
     };
@@ -343,9 +346,9 @@ export async function open(get, weights) {
 
   // --- ranking ---
   // Pages by falling value: BM25F impacts, lifted by how much of the query, the title and the labels match.
-  async function rank({ units, tokens }, { readings = {} } = {}) {
+  async function rank({ units, tokens, asked }, { readings = {} } = {}) {
     for (const unit of units) {
-      const name = tokens.slice(unit.from, unit.to).join(" "), load = list => Promise.all(list.map(async one => ({ ...one, list: await listOf(one.entry) })));
+      const name = tokens.slice(unit.from, unit.to).join(" "), load = list => Promise.all(list.map(async one => ({ ...one, list: await listOf(one.entry, asked) })));
       unit.reading = name;
       unit.loading = Promise.all([load(unit.concepts.map(entry => ({ entry }))), ...unit.slots.map(slot => load(slot.alternatives))]);
     }
@@ -536,7 +539,7 @@ export async function open(get, weights) {
     // Which are read: what may have just these words as its title, and the best; of many words also pages further down in which all neighbours stand near each other, perhaps in a sentence. The more
     // words, the more files it took to find them: then of cards that are nearly as good those come first that lie together in few files.
     if (tokens.length && !quoted.length) {
-      const read = new Set(), files = new Set(), few = Math.max(4, W.files - meaning.shards);
+      const read = new Set(), files = new Set(), few = Math.min(W.files, 13 - meaning.asked.size);
       const choose = (some, count, few) => { for (const hit of some) {
         const file = fileOf(hit.page);
         if (read.size < count && (files.has(file) || files.size < few)) { files.add(file); read.add(hit); }
@@ -544,9 +547,9 @@ export async function open(get, weights) {
       const deeper = tokens.length > 4 ? hits.slice(W.again, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
       choose(hits.slice(0, 20).filter(hit => isTitle(hit)), 2, few);
       choose(hits.slice(0, W.again), W.again, deeper.length ? Math.max(5, few - 2) : few);
-      choose(deeper, 99, Math.max(few, 7));
-      choose(hits.slice(0, W.look), W.again, few);
-      most = Math.max(most, read.size);
+      choose(deeper, 99, few);
+      choose(hits, most, few + most - 10);
+      most = read.size;
       hits = [...read, ...hits.filter(hit => !read.has(hit))];
     }
     await reread(hits.slice(0, most));
