@@ -9,7 +9,7 @@ use serde::Serialize;
 const LONGEST: usize = 16_000;
 
 /// Bytes of a file before compression to aim at.
-const TARGET: usize = 9_600;
+const TARGET: usize = 4_800;
 
 /// Card files and how many pages each of them holds (the last may hold fewer).
 pub struct Cards {
@@ -24,8 +24,7 @@ pub fn cards(pages: &[&Page]) -> Cards {
     let texts: Vec<String> = pages.par_iter().map(|page| card(page)).collect();
     let mean = texts.iter().map(String::len).sum::<usize>() / texts.len().max(1);
     let pages_per_file = match TARGET / mean.max(1) {
-        0 | 1 => 1,
-        2 | 3 => 2,
+        0..4 => 2,
         4..8 => 4,
         _ => 8,
     };

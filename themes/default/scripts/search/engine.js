@@ -67,7 +67,7 @@ export function payload(bytes) {
 
 // Raw DEFLATE -> bytes.
 const inflate = async bytes => globalThis.peerpressInflate ? peerpressInflate(bytes)
-  : (() => { const stream = new DecompressionStream("deflate-raw"), writer = stream.writable.getWriter(), ignore = () => {}; writer.write(bytes).catch(ignore); writer.close().catch(ignore); return new Response(stream.readable).arrayBuffer().then(buffer => new Uint8Array(buffer)); })();
+  : new Uint8Array(await new Response(new Response(bytes).body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
 
 class Reader {
   constructor(bytes) { this.bytes = bytes; this.at = 0; }
@@ -203,7 +203,8 @@ export async function open(get, weights) {
       }
     };
     await scan(important, most);
-    const near = most => [...found.values()].some(one => one.cost <= most);
+    // Whether one is near enough to look no further: two mistakes of which none is a letter too many, if none has one mistake.
+    const near = most => [...found.values()].some(one => one.cost <= 1 || one.cost <= most && one.word.length >= word.length);
     // Most mistakes stand behind the first letters: the right word is in the shard that was asked for the wrong one.
     if (!near(1)) { const { entries, count } = await shard(shardOf(word), asked); await scan(entries.filter(({ key, concept }) => !concept && key.length > 3 && !/\d/.test(key)).map(entry => [entry.key, entry]), most); for (const one of found.values()) if (one.weight.key) one.weight = 32 - Math.clz32(count(one.weight)); }
     if (!near(most)) {
@@ -548,7 +549,8 @@ export async function open(get, weights) {
       choose(hits.slice(0, 20).filter(hit => isTitle(hit)), 2, few);
       choose(hits.slice(0, W.again), W.again, deeper.length ? Math.max(5, few - 2) : few);
       choose(deeper, 99, few);
-      choose(hits, most, few + most - 10);
+      choose(hits, most, few);
+      choose(hits, most, most + 3 - meaning.asked.size);
       most = read.size;
       hits = [...read, ...hits.filter(hit => !read.has(hit))];
     }
