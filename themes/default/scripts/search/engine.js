@@ -81,9 +81,10 @@ class Reader {
   take(length) { return this.bytes.subarray(this.at, this.at += length); }
 }
 
+// Where in sorted words, or entries with such keys, one stands or would stand.
 const first = (sorted, key) => {
   let low = 0, high = sorted.length;
-  while (low < high) { const middle = low + high >> 1; sorted[middle] < key ? low = middle + 1 : high = middle; }
+  while (low < high) { const middle = low + high >> 1; (sorted[middle].key ?? sorted[middle]) < key ? low = middle + 1 : high = middle; }
   return low;
 };
 // A word without what is probably an ending; only for comparing within a page.
@@ -93,27 +94,24 @@ const sum = (list, of) => list.reduce((total, one) => total + of(one), 0);
 
 export async function open(get, weights) {
   const W = { ...WEIGHTS, ...weights }, memo = new Map(), problems = new Set();
-  const memory = new Map();
   let breath = 0, held = 0;
   // Gives the page a chance to draw when work has lasted 5 ms.
   const pause = async () => { if (performance.now() - breath > 5) { await (globalThis.scheduler?.yield?.() ?? new Promise(go => setTimeout(go))); breath = performance.now(); } };
   // Loads and remembers one file; a file that cannot be read is named in `problems` and counts as empty.
   const load = (name, parse, empty) => {
-    let promise = memo.get(name);
-    if (!promise) {
-      promise = get(name).then(inflate).then(plain => { memory.set(name, plain.length); held += plain.length; return parse(plain); }).catch(error => {
-        if (!empty) throw error;
-        problems.add(name); memo.delete(name);
-        return empty;
-      });
-    } else memo.delete(name);
-    memo.set(name, promise);
-    // The least recently used go when all together hold more than 5 MB of content.
-    for (const [old, size] of memory) {
-      if (held < 5e6) break;
-      memory.delete(old); memo.delete(old); held -= size;
+    const file = memo.get(name) ?? { size: 0, content: get(name).then(inflate).then(plain => { held += file.size = plain.length; return parse(plain); }).catch(error => {
+      if (!empty) throw error;
+      problems.add(name); memo.delete(name); held -= file.size;
+      return empty;
+    }) };
+    memo.delete(name);
+    memo.set(name, file);
+    // The least recently used go when all together hold more than 3 MB; as objects that is up to three times as much.
+    for (const [old, { size }] of memo) {
+      if (held < 3e6) break;
+      if (size) { memo.delete(old); held -= size; }
     }
-    return promise;
+    return file.content;
   };
   const json = bytes => JSON.parse(utf8.decode(bytes));
   const root = await load("root", json);
@@ -125,16 +123,16 @@ export async function open(get, weights) {
   // Names end in a mark of the content, so that no file of another build is ever read; the marks stand in the root in this order.
   const marked = (name, place) => `${name}-${root.marks.substr(place * 5, 5)}`, dictionaryFiles = root.bounds.length + 1, spellingFiles = root.letters ? root.letters.split(" ") : [], facetsFrom = dictionaryFiles + spellingFiles.length, cardsFrom = facetsFrom + root.facets.length;
   // A question may ask for so many files of words: so all that it needs is bounded, and there is room for results. Those beyond count as empty, so the most telling are asked for first.
-  const afford = (file, asked = new Set(), most = 9) => asked.has(file) || asked.size < most && asked.add(file), empty = { keys: [], entries: [] };
+  const afford = (file, asked = new Set(), most = 9) => asked.has(file) || asked.size < most && asked.add(file), empty = { entries: [] };
   const shard = (number, asked) => !afford(number, asked) ? empty : load(marked("t-" + (number ? encodeURIComponent(root.bounds[number - 1]).replaceAll("%", "_") : ""), number), bytes => {
-    const reader = new Reader(bytes), keys = [], entries = [], buffer = new Uint8Array(999);
+    const reader = new Reader(bytes), entries = [], buffer = new Uint8Array(999);
     for (let left = reader.number(); left--;) {
       const shared = reader.take(1)[0], length = reader.number();
       buffer.set(reader.take(length), shared);
       const key = utf8.decode(buffer.subarray(0, shared + length)), flags = reader.take(1)[0];
-      const entry = { key, concept: flags & 1, short: flags & 4, shard: number };
+      const entry = { key, concept: flags & 1, shard: number };
       if (flags & 2) { entry.home = utf8.decode(reader.take(reader.number())); entry.pages = reader.number(); } else entry.place = reader.number();
-      keys.push(key); entries.push(entry);
+      entries.push(entry);
     }
     // Lists stand in two parts: all first parts, then all second ones.
     const lengths = Array.from({ length: reader.number() * 2 }, () => reader.number()), starts = [[], []];
@@ -157,24 +155,18 @@ export async function open(get, weights) {
       const [kind, id, label, url, note, names] = about ? json(about) : [];
       return { count, length: to, page, strength, near, title, about: about && { kind, id, label, url, note, names } };
     };
-    const count = entry => entry.pages ??= skip(entry.place, entry.concept).count;
-    return { keys, entries, list, count };
+    const counted = entry => (entry.pages ??= skip(entry.place, entry.concept).count, entry);
+    return { entries, list, counted };
   }, empty);
-  const lookup = async (key, asked) => {
-    const { keys, entries, count } = await shard(shardOf(key), asked), found = [];
-    for (let at = first(keys, key); keys[at] === key; at++) { count(entries[at]); found.push(entries[at]); }
+  const among = async (shards, key, fits) => {
+    const found = [];
+    for (const { entries, counted } of await Promise.all(shards)) for (let at = first(entries, key); at < entries.length && fits(entries[at].key); at++) found.push(counted(entries[at]));
     return found;
   };
+  const lookup = (key, asked) => among([shard(shardOf(key), asked)], key, other => other === key);
   // The shards of what begins like this, as many as are worth asking for.
   const spanOf = prefix => Array.from({ length: Math.min(prefix.length < 3 ? 2 : 4, shardOf(prefix + "\uffff") - shardOf(prefix) + 1) }, (_, i) => shardOf(prefix) + i);
-  const range = async (prefix, asked) => {
-    const found = [];
-    for (const { keys, entries, count } of await Promise.all(spanOf(prefix).map(at => shard(at, asked)))) for (let at = first(keys, prefix); at < keys.length && keys[at].startsWith(prefix); at++) {
-      count(entries[at]);
-      found.push(entries[at]);
-    }
-    return found;
-  };
+  const range = (prefix, asked) => among(spanOf(prefix).map(at => shard(at, asked)), prefix, other => other.startsWith(prefix));
   const listOf = async (entry, asked) => {
     if (entry.home != null) entry = (await lookup(entry.home, asked)).find(other => other.home == null && other.concept === entry.concept) ?? entry;
     return entry.home != null ? null : (await shard(entry.shard, asked)).list(entry.place, entry.concept);
@@ -206,7 +198,7 @@ export async function open(get, weights) {
     // Whether one is near enough to look no further: two mistakes of which none is a letter too many, if none has one mistake.
     const near = most => [...found.values()].some(one => one.cost <= 1 || one.cost <= most && one.word.length >= word.length);
     // Most mistakes stand behind the first letters: the right word is in the shard that was asked for the wrong one.
-    if (!near(1)) { const { entries, count } = await shard(shardOf(word), asked); await scan(entries.filter(({ key, concept }) => !concept && key.length > 3 && !/\d/.test(key)).map(entry => [entry.key, entry]), most); for (const one of found.values()) if (one.weight.key) one.weight = 32 - Math.clz32(count(one.weight)); }
+    if (!near(1)) { const { entries, counted } = await shard(shardOf(word), asked); await scan(entries.filter(({ key, concept }) => !concept && key.length > 3 && !/\d/.test(key)).map(entry => [entry.key, entry]), most); for (const one of found.values()) if (one.weight.key) one.weight = 32 - Math.clz32(counted(one.weight).pages); }
     if (!near(most)) {
       const [own, second] = await Promise.all([letterList(word[0], asked), alone && word.length > 4 && !found.size ? letterList(word[1], asked) : []]);
       await scan(own, most);
