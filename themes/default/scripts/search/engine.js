@@ -5,7 +5,7 @@ const utf8 = new TextDecoder();
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, form: .7, typo: .8,
-  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, phrase: 1.8, aside: .4, typed: .3, asking: .4,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, phrase: 1.8, aside: .4, typed: .6, pairs: .5, rare: .5, named: .3, asking: .4,
   again: 10, deeper: 3, linked: .99, files: 8,
 };
 
@@ -90,7 +90,7 @@ const first = (sorted, key) => {
 // A word without what is probably an ending; only for comparing within a page.
 export const stemLike = word => word.length > 4 ? word.slice(0, Math.max(4, word.length - 3)) : word;
 const BITS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length), bits = byte => BITS[byte];
-const sum = (list, of) => list.reduce((total, one) => total + of(one), 0);
+const sum = (list, of) => list.reduce((total, one, i) => total + of(one, i), 0);
 
 export async function open(get, weights) {
   const W = { ...WEIGHTS, ...weights }, memo = new Map(), problems = new Set();
@@ -467,9 +467,9 @@ export async function open(get, weights) {
   // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, and how many words stand as typed.
   const ofWord = (text, at) => { const code = text.charCodeAt(at); return code > 96 && code < 123 || code > 47 && code < 58 || code > 127 || code === 39; };
   const find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && ofWord(text, at - 1)) at++; return at; };
-  function match(tokens, one, weigh) {
-    const text = plainText(one), wanted = tokens.map(stemLike);
-    let best = 0, pairs = 0;
+  function match(tokens, one, weights) {
+    const text = plainText(one), wanted = tokens.map(stemLike), all = sum(weights, one => one);
+    let best = 0, pairs = 0, possible = 0;
     for (let k = 0; k + 1 < wanted.length; k++) {
       let longest = 0;
       for (let at = find(text, wanted[k], 0); at >= 0; at = find(text, wanted[k], at + 1)) {
@@ -480,11 +480,12 @@ export async function open(get, weights) {
           if (k + length >= wanted.length || !text.startsWith(wanted[k + length], end)) break;
         }
       }
-      if (longest > best) best = longest;
-      if (longest > 1) pairs++;
+      const pair = Math.min(weights[k], weights[k + 1]);
+      possible += pair;
+      if (longest > 1) pairs += pair, best = Math.max(best, sum(weights.slice(k, k + longest), one => one));
     }
-    const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0 ? 1 : 0; };
-    return { run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** 3 + .3 * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, word => typed(word) * weigh(word)) / sum(tokens, weigh) };
+    const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0; };
+    return { run: best && W.phrase * (best / all) ** 3 + W.pairs * (pairs / possible) ** 2, typed: sum(weights, (weight, i) => typed(tokens[i]) && weight) / all };
   }
   const plainText = one => {
     const text = [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
@@ -515,14 +516,14 @@ export async function open(get, weights) {
     }
     const found = hits.map(hit => hit.page), chosen = await tests(filters);
     hits = hits.filter(hit => chosen.every(one => one.test(hit.page)));
-    const worth = new Map(meaning.units.flatMap(unit => unit.slots.map(slot => [slot.guesses?.[0] ?? slot.word, Math.max(.2, idf(slot.alternatives[0].entry.pages))]))), weigh = word => worth.get(word) ?? .2;
+    const worth = new Map(meaning.units.flatMap(unit => unit.slots.map(slot => [slot.guesses?.[0] ?? slot.word, Math.max(.2, idf(slot.alternatives[0].entry.pages))]))), weights = meaning.fixed.map((word, i) => { const unit = meaning.units.find(unit => unit.from <= i && i < unit.to && unit.concepts.length); return (worth.get(word) ?? .2) ** W.rare * (unit ? W.named / (unit.to - unit.from) : 1); });
     const top = [], plainQuery = tokens.join(" ");
     // Reads the cards of the next pages and ranks them by what they say.
     const reread = async more => {
       await cards(more);
       for (const hit of tokens.length ? more : []) {
         await pause();
-        const { run, typed } = match(meaning.fixed, hit.card, weigh);
+        const { run, typed } = match(meaning.fixed, hit.card, weights);
         hit.value *= (1 + run) * (1 + W.typed * typed);
         if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= 3;
       }
