@@ -465,10 +465,11 @@ export async function open(get, weights) {
     for (const hit of hits) { hit.card = await card(hit.page); await pause(); }
   };
   // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, and how many words stand as typed.
+  // Each word has a weight; that of mere names is so small together that how they are written says little.
   const ofWord = (text, at) => { const code = text.charCodeAt(at); return code > 96 && code < 123 || code > 47 && code < 58 || code > 127 || code === 39; };
-  const find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && ofWord(text, at - 1)) at++; return at; };
+  const fits = (text, word, at) => text.startsWith(word, at) && (word.length > 3 || !ofWord(text, at + word.length)), find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && (ofWord(text, at - 1) || !fits(text, word, at))) at++; return at; };
   function match(tokens, one, weights) {
-    const text = plainText(one), wanted = tokens.map(stemLike), all = sum(weights, one => one);
+    const text = plainText(one), wanted = tokens.map(stemLike), all = Math.max(2, sum(weights, one => one));
     let best = 0, pairs = 0, possible = 0;
     for (let k = 0; k + 1 < wanted.length; k++) {
       let longest = 0;
@@ -477,7 +478,7 @@ export async function open(get, weights) {
           if (length > longest) longest = length;
           while (ofWord(text, end)) end++;
           while (end < text.length && !ofWord(text, end)) end++;
-          if (k + length >= wanted.length || !text.startsWith(wanted[k + length], end)) break;
+          if (k + length >= wanted.length || !fits(text, wanted[k + length], end)) break;
         }
       }
       const pair = Math.min(weights[k], weights[k + 1]);
