@@ -541,8 +541,8 @@ export async function open(get, weights) {
       } };
       const deeper = tokens.length > 4 ? hits.slice(W.again, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
       choose(hits.slice(0, 20).filter(hit => isTitle(hit)), 2, few);
-      choose(hits.slice(0, W.again), W.again, deeper.length ? Math.max(5, few - 2) : few);
-      choose(deeper, 99, few);
+      choose(hits.slice(0, W.again), W.again, deeper.length ? Math.max(3, few - 3) : few);
+      choose(deeper, 99, 13 - meaning.asked.size);
       choose(hits, most, few);
       choose(hits, most, most + 3 - meaning.asked.size);
       most = read.size;
