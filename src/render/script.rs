@@ -159,6 +159,8 @@ const OBJECT_FOLLOWS: [&str; 14] = [
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -182,6 +184,41 @@ mod tests {
             small,
             "const e=1;const a=({word:e,limit:t=e})=>f(e,t,{word:e,limit:t.word});class n{word(){return e?e:0;}}"
         );
+    }
+
+    #[test]
+    fn names_that_never_meet_are_shortened_alike() {
+        let small = minify(
+            "const first = (one) => { const two = one + 1; return two; };\nconst second = three => three + first(three);\n",
+        );
+        assert_eq!(
+            small,
+            "const t=(e)=>{const n=e+1;return n;};const a=e=>e+t(e);"
+        );
+        // A parameter lives as long as the body, a name in the head of a loop as long as the loop, any other as long as its block.
+        for apart in [
+            "const f = (unused) => { const inner = 1; return inner; };",
+            "for (const [key, value] of all) { const inner = key; print(inner); }",
+            "{ const before = 1; print(before); const after = 2; print(after); }",
+            "const outer = 1; const f = () => { const inner = 2; return inner; }; print(outer);",
+        ] {
+            let small = minify(apart);
+            let names: Vec<&str> = small
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .filter(|word| word.len() == 1 && word.chars().all(char::is_alphabetic))
+                .collect();
+            let different: BTreeSet<&str> = names.iter().copied().collect();
+            let before: BTreeSet<&str> = apart
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .filter(|word| {
+                    [
+                        "unused", "inner", "key", "value", "before", "after", "outer", "f",
+                    ]
+                    .contains(word)
+                })
+                .collect();
+            assert_eq!(different.len(), before.len(), "{small}");
+        }
     }
 
     #[test]

@@ -310,7 +310,7 @@ impl Desk<'_> {
         }
     }
 
-    /// Concepts whose names stand in this run; the longest name wins, names do not overlap. Of a name with several meanings that counts
+    /// Concepts whose names stand in this run; the longest name wins, names do not overlap. Of procedures with one name that counts
     /// which the page is about, if there is one: "ICD" on a page about chest drains is no defibrillator.
     fn phrases(&mut self, field: Field, near: u8) {
         let mut at = 0;
@@ -323,12 +323,7 @@ impl Desk<'_> {
             let next = self.run.get(at + 1);
             let next = next.map_or(0, |form| self.known[form.place()].mark);
             let names = self.known[self.run[at].place()].names;
-            for name in names {
-                let Name {
-                    second,
-                    rest,
-                    concept,
-                } = name;
+            for name @ Name { second, rest, .. } in names {
                 // Names come longest first: shorter ones than that which was found are parts of it.
                 if length > 0 && rest.len() + 1 < length {
                     break;
@@ -342,10 +337,10 @@ impl Desk<'_> {
                         .zip(&self.run[at + 1..])
                         .all(|(mark, form)| self.known[form.place()].mark == *mark);
                 if stands_here {
-                    let is_meant = |name: &Name| self.about.contains(&name.concept);
-                    if is_meant(name) || !names.iter().any(|one| one.rest == *rest && is_meant(one))
-                    {
-                        let found = self.concepts.entry(*concept).or_default();
+                    let is_meant = |one: &Name| self.about.contains(&one.concept);
+                    let others = || names.iter().filter(|one| one.rest == *rest);
+                    if !name.is_procedure || is_meant(name) || !others().any(is_meant) {
+                        let found = self.concepts.entry(name.concept).or_default();
                         found.add(field, near);
                     }
                     length = rest.len() + 1;
@@ -362,4 +357,41 @@ fn near_bit(run: &Run) -> u8 {
         text::key(word).wrapping_add(sum).rotate_left(23)
     });
     1 << (key & 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::view::search::{Concept, ConceptKind, Label};
+
+    #[test]
+    fn a_name_with_two_meanings_means_what_the_page_is_about() {
+        let concept = |id: &str| Concept {
+            id: id.into(),
+            label: id.into(),
+            names: vec!["ICD".into()],
+            kind: ConceptKind::Procedure,
+            ..Concept::default()
+        };
+        let vocabulary = Vocabulary::new(vec![concept("defibrillator"), concept("drain")]);
+        let label = |id: &&str| Label {
+            id: (*id).into(),
+            ..Label::default()
+        };
+        let page = |about: &[&str]| Page {
+            title: "ICD".into(),
+            procedures: about.iter().map(label).collect(),
+            ..Page::default()
+        };
+        let abouts: [&[&str]; 3] = [&[], &["drain"], &["defibrillator", "drain"]];
+        let pages = abouts.map(page);
+        let read = Analyser::new(&vocabulary).read(&pages.each_ref());
+        let in_title = |(concept, found): &(u32, Occurrences)| {
+            (found.counts[Field::Title as usize] > 0).then_some(*concept)
+        };
+        let found: Vec<Vec<u32>> = (read.pages.iter())
+            .map(|page| page.concepts.iter().filter_map(in_title).collect())
+            .collect();
+        assert_eq!(found, [vec![0, 1], vec![1], vec![0, 1]]);
+    }
 }
