@@ -26,8 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         pages,
         concepts: serde_json::from_str(&fs::read_to_string(concepts)?)?,
     };
+    let count = view.pages.len();
     let before = (peak(), cpu());
-    let files = search::index(&view);
+    let files = search::index(view);
     let made = cpu();
     let packed: Vec<(String, Vec<u8>)> = files
         .par_iter()
@@ -49,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!(
         "{}",
         serde_json::json!({
-            "pages": view.pages.len(),
+            "pages": count,
             "files and bytes": sums,
             "CPU s to make": made - before.1,
             "CPU s to pack": after.1 - made,

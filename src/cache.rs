@@ -1,5 +1,7 @@
 //! A folder that keeps what was made, by the digest of its input, between two runs of the program.
 
+mod table;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,6 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use crate::hash::Digest;
+
+pub use table::Table;
 
 /// What nobody asked for in so long is removed.
 const KEPT: Duration = Duration::from_secs(60 * 24 * 60 * 60);
@@ -34,8 +38,8 @@ impl Cache {
     /// When the folder cannot be made.
     pub fn open(folder: &Path) -> io::Result<Self> {
         // What a program makes of an input is its own: not even the next commit must find it.
-        let program = fs::read(std::env::current_exe()?)?;
-        let folder = folder.join(Digest::of_bytes(&program).short());
+        let program = Digest::of_file(&std::env::current_exe()?)?;
+        let folder = folder.join(program.short());
         fs::create_dir_all(&folder)?;
         Ok(Self {
             folder,

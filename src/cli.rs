@@ -68,7 +68,8 @@ enum Command {
         /// Make every sound page although others have errors; those are left out, and the exit code is still 1
         #[arg(long)]
         keep_going: bool,
-        /// Folder that keeps documents and search files for the next build: a pipeline that keeps it is faster; safe to delete
+        /// Folder that keeps what was understood and made for the next build: a pipeline that keeps it, and the output folder, makes
+        /// only what changed; safe to delete
         #[arg(long, value_name = "FOLDER")]
         cache: Option<PathBuf>,
         /// Leave the search out; the search form then leads to lists
@@ -281,6 +282,9 @@ fn build(
         ));
         if written.removed > 0 {
             summary.push_str(&format!(", {} removed", written.removed));
+        }
+        if site.held > 0 {
+            summary.push_str(&format!(", {} not made again", site.held));
         }
     }
     if !quiet {

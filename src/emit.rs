@@ -4,6 +4,7 @@
 mod compress;
 mod disk;
 mod error;
+mod held;
 mod lock;
 mod manifest;
 mod verify;
@@ -21,9 +22,11 @@ use crate::path::OutputPath;
 use compress::without_packing;
 use disk::{Disk, Local};
 use lock::{LOCK, Lock};
-use manifest::{Entry, MANIFEST, Manifest, is_inside};
+use manifest::{MANIFEST, Manifest, is_inside};
 
 pub use error::EmitError;
+pub use held::Made;
+pub use manifest::Entry;
 pub use verify::{Verified, verify};
 
 /// Where files wait until all of them are made.
@@ -121,7 +124,7 @@ impl Emitter {
     ///
     /// # Errors
     /// When the disk says no; nothing of the site has changed then.
-    pub fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), EmitError> {
+    pub fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<Entry, EmitError> {
         let state = self.compare(path.as_str(), bytes)?;
         if state != State::Same {
             let waiting = self.waiting.join(path.as_str());
@@ -136,8 +139,8 @@ impl Emitter {
             bytes: bytes.len() as u64,
             sha256: sha256(bytes),
         };
-        locked(&self.entries).push((entry, state));
-        Ok(())
+        locked(&self.entries).push((entry.clone(), state));
+        Ok(entry)
     }
 
     fn compare(&self, path: &str, bytes: &[u8]) -> Result<State, EmitError> {

@@ -1,23 +1,36 @@
 //! Digest of a complete input: the key of everything that is remembered. And the checksum that the world knows files by.
 
 use std::fmt;
+use std::fs::File;
 use std::hash::{Hash, Hasher};
+use std::io;
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::OnceLock;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 /// 128 bits of BLAKE3: two inputs with the same digest are taken to be the same input.
 ///
 /// At 2^40 inputs the chance that any two collide is below 2^-48, so no value is compared twice.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Digest([u8; 16]);
 
 impl Digest {
     /// The digest of raw bytes, such as a file as it lies on the disk.
     pub fn of_bytes(bytes: &[u8]) -> Self {
         Self::shortened(blake3::hash(bytes))
+    }
+
+    /// The same of a file that need not be in memory as a whole.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of_file(path: &Path) -> io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(File::open(path)?)?;
+        Ok(Self::shortened(hasher.finalize()))
     }
 
     /// The digest of a value through its `Hash`: stable within one program version on one kind of machine.
@@ -78,7 +91,7 @@ impl fmt::Debug for Digest {
 }
 
 /// `Hash` writes a few bytes at a time, BLAKE3 is fast on many: this much waits between the two.
-const WAITING: usize = 1024;
+const WAITING: usize = 8 * 1024;
 
 /// Feeds what `Hash` writes into BLAKE3.
 struct Feed {

@@ -5,6 +5,7 @@ mod failure;
 mod indexing;
 mod preview;
 mod project;
+mod publishing;
 mod reader;
 mod report;
 mod sound;
@@ -18,7 +19,7 @@ use rayon::prelude::*;
 use crate::cache::Cache;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::emit::Emitter;
+use crate::hash::Digest;
 use crate::memo::Memo;
 use crate::model::{self, Assembled, Choice, Site};
 use crate::parse::Document;
@@ -31,6 +32,7 @@ pub use report::{Built, Checked, Preview, Published, Report};
 
 use exporting::Exporting;
 use indexing::Indexing;
+use publishing::Publishing;
 use reader::Reader;
 use sound::{Sound, broken};
 
@@ -58,6 +60,12 @@ pub struct Prepared {
 /// The files of the content, each understood alone, and what was found in them.
 type Found = (Vec<Arc<Outcome<Document>>>, Vec<Diagnostic>);
 
+/// Works out the digest of all that a file follows from.
+type Key<'a> = &'a dyn Fn() -> Digest;
+
+/// Makes a file.
+type Make<'a> = &'a dyn Fn() -> Result<Arc<Artifact>, Failure>;
+
 /// Told at each step of a build: the phase, and how many steps it has (0 where nobody knows).
 pub type Progress<'a> = &'a (dyn Fn(&'static str, usize) + Sync);
 
@@ -67,8 +75,8 @@ impl Pipeline {
         Self::one(None)
     }
 
-    /// A pipeline for one build that takes from a folder what an earlier build left there: documents to take away, and files of the
-    /// search index.
+    /// A pipeline for one build that takes from a folder what an earlier build left there: what it understood of texts, documents to
+    /// take away, files of the search index, and what it made of which input.
     ///
     /// # Errors
     /// When the folder cannot be made.
@@ -80,7 +88,7 @@ impl Pipeline {
 
     fn one(cache: Option<Arc<Cache>>) -> Self {
         Self {
-            reader: Reader::once(),
+            reader: Reader::once(cache.as_ref()),
             sound: Sound::default(),
             assembled: None,
             judged: None,
@@ -224,16 +232,17 @@ impl Pipeline {
         }
         progress("Indexing", 0);
         self.indexing
-            .index(&plan::index_view(site, settings, exported))
+            .index(plan::index_view(site, settings, exported))
     }
 
     /// Renders every planned file and hands it on; the order is nobody's. Each view is given up as soon as its file is made.
+    /// `take` is told how to work out what a file follows from, and how to make it.
     fn render<T: Send>(
         &self,
         theme: &Theme,
         mut outputs: Outputs<'_>,
         progress: Progress<'_>,
-        hand_on: impl Fn(Arc<Artifact>) -> Result<T, Failure> + Sync,
+        take: impl Fn(Key<'_>, Make<'_>) -> Result<T, Failure> + Sync,
     ) -> Result<Vec<T>, Failure> {
         let press = Press::new(theme, &outputs);
         let files = std::mem::take(&mut outputs.files);
@@ -242,19 +251,16 @@ impl Pipeline {
             progress("Writing", total);
             let output = outputs.planned(&file);
             drop(file);
-            let made = self.rendered.get(
-                || render::key(&output, theme),
-                || render::artifact(&output, &press).map(Arc::new),
-            );
-            match &*made {
-                Ok(artifact) => hand_on(Arc::clone(artifact)),
-                Err(error) => Err(Failure::Theme(error.clone())),
-            }
+            let key = || render::key(&output, theme);
+            take(&key, &|| {
+                let make = || render::artifact(&output, &press).map(Arc::new);
+                Result::clone(&self.rendered.get(key, make)).map_err(Failure::Theme)
+            })
         });
-        let assets = theme
-            .artifacts()
-            .into_par_iter()
-            .map(|asset| hand_on(Arc::new(asset)));
+        let assets = theme.artifacts().into_par_iter().map(|asset| {
+            let key = || Digest::of(&(&asset.path, &asset.bytes));
+            take(&key, &|| Ok(Arc::new(asset.clone())))
+        });
         let made = made.chain(assets).collect();
         self.rendered.finish();
         made
@@ -302,7 +308,7 @@ impl Pipeline {
             }
             None => plan::outputs(site, settings, exported),
         };
-        self.render(theme, outputs, progress, Ok)
+        self.render(theme, outputs, progress, |_, make| make())
     }
 
     /// Makes the site in a folder. Everything is made before the first file is changed.
@@ -330,31 +336,27 @@ impl Pipeline {
         // Before the pages are planned, so that the two largest parts of a build are not in memory together.
         let index = self.index(&checked.site, &prepared, progress);
         let outputs = plan::outputs(&checked.site, &prepared.settings, &prepared.exported);
-        let emitter = Emitter::open(output).map_err(Failure::Emit)?;
+        let publishing = Publishing::open(output, project.compress, self.cache.as_ref())?;
         index
             .par_iter()
-            .try_for_each(|file| emitter.put(&file.path, &file.bytes).map(|_| ()))
-            .map_err(Failure::Emit)?;
+            .try_for_each(|file| publishing.put_packed(file))?;
         drop(index);
         let pages = outputs.files.iter().filter(|file| file.is_page()).count();
         let downloads = outputs.files.iter().filter(|file| file.is_download());
         let downloads = downloads.count();
-        self.render(&prepared.theme, outputs, progress, |artifact| {
-            // The search index is packed already.
-            match project.compress {
-                true => emitter.put_with_copies(&artifact.path, &artifact.bytes),
-                false => emitter.put(&artifact.path, &artifact.bytes),
-            }
-            .map_err(Failure::Emit)
+        self.render(&prepared.theme, outputs, progress, |key, make| {
+            publishing.put(key, make)
         })?;
-        if let Some(cache) = &self.cache {
-            cache.tidy();
-        }
         let published = Published {
-            written: emitter.commit().map_err(Failure::Emit)?,
+            held: publishing.held(),
+            written: publishing.commit()?,
             pages,
             downloads,
         };
+        if let Some(cache) = &self.cache {
+            self.reader.save();
+            cache.tidy();
+        }
         Ok(Report {
             checked,
             published: Some(published),

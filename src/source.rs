@@ -1,5 +1,6 @@
 //! Walks the content folder: every file with its bytes, and what its place says it is.
 
+mod looks;
 mod walk;
 
 use std::ffi::OsStr;
@@ -11,6 +12,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, did_you_mean};
 use crate::path::SourcePath;
 
+pub use looks::Looks;
 pub use walk::{Found, find};
 
 /// A file in a place that means nothing.

@@ -226,6 +226,85 @@ fn random_edits_equal_a_fresh_build() {
     );
 }
 
+/// The same, by one program after another that share a cache and an output folder, in which somebody changes, removes and touches files.
+#[test]
+fn random_edits_with_a_cache_equal_a_fresh_build() {
+    let rounds =
+        std::env::var("PEERPRESS_EDITS").map_or(60, |text| text.parse().expect("a number"));
+    let seed = 11;
+    let mut chance = Chance::new(seed);
+    let root = small_network("cached-random");
+    let theme = support::scratch("cached-theme");
+    let folder = support::scratch("cached-kept");
+    let public = support::scratch("cached-output").join("public");
+    let mut project = support::project(&root);
+    let (mut held, mut made) = (0, 0);
+    let original = support::files_below(&root);
+    for round in 0..rounds {
+        let mut edit = random_edit(&mut chance, &root, &theme, &mut project, &original, round);
+        project.compress = chance.below(8) == 0;
+        edit.push_str(&meddle(&mut chance, &public));
+        let context = format!("seed {seed}, round {round}: {edit}");
+        let cached = Pipeline::cached(&folder).unwrap_or_else(|failure| panic!("{failure}"));
+        let report = cached.publish(&project, &public, &|_, _| {});
+        let report = report.unwrap_or_else(|failure| panic!("{context}: {failure}"));
+        let (findings, fresh) = build(&Pipeline::once(), &project);
+        assert_eq!(support::findings(&report.checked), findings, "{context}");
+        assert_eq!(report.published.is_some(), fresh.is_some(), "{context}");
+        let (Some(published), Some(fresh)) = (report.published, fresh) else {
+            continue;
+        };
+        held += published.held;
+        made += fresh.len() - published.held;
+        let mut files = support::files_below(&public);
+        files.remove("manifest.json");
+        files.retain(|path, _| !(path.ends_with(".br") || path.ends_with(".gz")));
+        assert!(files.keys().eq(fresh.keys()), "{context}: other files");
+        for (path, bytes) in &files {
+            assert!(*bytes == fresh[path].bytes, "{context}: {path} differs");
+        }
+        let verified = peerpress::emit::verify(&public).expect("readable");
+        assert!(verified.expect("a list").is_sound(), "{context}");
+    }
+    assert!(held > made, "{held} files were held, {made} made");
+}
+
+/// What may happen to an output folder between two builds.
+fn meddle(chance: &mut Chance, public: &Path) -> String {
+    if !public.exists() {
+        return String::new();
+    }
+    let mut files = support::files_below(public);
+    files.remove("manifest.json");
+    let Some((path, bytes)) = files.iter().nth(chance.below(files.len().max(1))) else {
+        return String::new();
+    };
+    let file = public.join(path);
+    match chance.below(12) {
+        0 => {
+            let mut bytes = bytes.clone();
+            if let Some(last) = bytes.last_mut() {
+                *last ^= 1;
+            }
+            fs::write(&file, bytes).expect("written");
+            format!(", and one byte of {path} is another")
+        }
+        1 => {
+            fs::remove_file(&file).expect("removed");
+            format!(", and {path} is gone")
+        }
+        2 => {
+            fs::write(&file, bytes).expect("written");
+            format!(", and {path} is written again")
+        }
+        3 => {
+            fs::remove_dir_all(public).expect("removed");
+            ", and the output is gone".to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
 /// The same bytes from another place, in another time zone and language, by one thread and by many.
 #[test]
 fn nothing_but_the_content_decides() {

@@ -51,7 +51,7 @@ fn the_order_of_pages_does_not_matter() {
     let view = made_up();
     let mut other = view.clone();
     other.pages.reverse();
-    assert_eq!(index(&view), index(&other));
+    assert_eq!(index(view), index(other));
 }
 
 /// Six hundred pages of real length, whose words are as unevenly spread as those of a language.
@@ -101,7 +101,7 @@ fn spelled(mut number: usize) -> String {
 #[test]
 fn an_edit_changes_few_files() {
     let view = uneven();
-    let before: BTreeSet<_> = index(&view)
+    let before: BTreeSet<_> = index(view.clone())
         .into_iter()
         .map(|file| (file.name, file.content))
         .collect();
@@ -118,7 +118,7 @@ fn an_edit_changes_few_files() {
             edited.pages[turn * 47].sections[2]
                 .text
                 .push_str(&format!(" {added}"));
-            index(&edited)
+            index(edited)
                 .into_iter()
                 .filter(|file| !before.contains(&(file.name.clone(), file.content.clone())))
                 .count()
@@ -144,7 +144,7 @@ fn an_edit_changes_few_files() {
 fn files_of_two_builds_never_share_a_name() {
     let view = made_up();
     let files = |view: &IndexView| -> BTreeMap<String, Vec<u8>> {
-        let all = index(view);
+        let all = index(view.clone());
         let count = all.len();
         let by_name: BTreeMap<_, _> = all
             .into_iter()
@@ -182,7 +182,7 @@ fn files_of_two_builds_never_share_a_name() {
 /// The root names every file, in the order that `docs/search-format.md` gives.
 #[test]
 fn the_root_knows_all_names() {
-    let files = index(&uneven());
+    let files = index(uneven());
     let root: serde_json::Value = serde_json::from_slice(&files[0].content).expect("JSON");
     let marks = root["marks"].as_str().expect("a text");
     let together = root["perMark"].as_u64().expect("a number") as usize;
@@ -247,7 +247,7 @@ fn the_format_is_what_it_was() {
         }],
     };
     let mut written = String::new();
-    for file in index(&view) {
+    for file in index(view) {
         written.push_str(&format!("== {}\n", file.name));
         for byte in &file.content {
             match byte {
@@ -271,7 +271,7 @@ fn the_format_is_what_it_was() {
 
 #[test]
 fn every_file_unpacks_to_its_content() {
-    for file in index(&made_up()) {
+    for file in index(made_up()) {
         let bytes = file.bytes();
         let start = format!("peerpressShard(\"{}\",\"", file.name);
         assert!(bytes.starts_with(start.as_bytes()), "{}", file.name);
@@ -307,7 +307,7 @@ fn every_file_unpacks_to_its_content() {
 }
 
 /// The facts that the index holds are read back where they stand plainly: in the cards before they are packed.
-fn cards(view: &IndexView) -> String {
+fn cards(view: IndexView) -> String {
     index(view)
         .iter()
         .filter(|file| file.name.starts_with("c-"))
@@ -363,7 +363,7 @@ fn a_site_is_indexed_as_its_readers_see_it() {
         search: true,
     };
     let view = peerpress::plan::index_view(&checked.site, &settings, &[]);
-    let cards = cards(&view);
+    let cards = cards(view);
     assert!(cards.contains("Listed page"));
     assert!(cards.contains("\"Before the wire\",0,\"Seen by two people.\""));
     assert!(cards.contains("Alder Trust"));

@@ -7,7 +7,7 @@ use brotli::enc::BrotliEncoderParams;
 use brotli::enc::backward_references::BrotliEncoderMode;
 use libdeflater::{CompressionLvl, Compressor, Decompressor};
 
-use super::{EmitError, Emitter};
+use super::{EmitError, Emitter, Entry};
 use crate::path::OutputPath;
 
 /// A file that fits into one packet is not sent sooner for being smaller. In bytes.
@@ -107,11 +107,15 @@ impl Emitter {
     ///
     /// # Errors
     /// When the disk says no; nothing of the site has changed then.
-    pub fn put_with_copies(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), EmitError> {
-        self.put(path, bytes)?;
+    pub fn put_with_copies(
+        &self,
+        path: &OutputPath,
+        bytes: &[u8],
+    ) -> Result<Vec<Entry>, EmitError> {
+        let mut taken = vec![self.put(path, bytes)?];
         let is_text = TEXTS.iter().any(|ending| path.as_str().ends_with(ending));
         if !is_text || bytes.len() < SMALLEST {
-            return Ok(());
+            return Ok(taken);
         }
         for packing in Packing::ALL {
             let copy = OutputPath::new(format!("{}{}", path.as_str(), packing.ending()));
@@ -122,10 +126,10 @@ impl Emitter {
                     .map_err(|error| EmitError::Io(self.root.join(copy.as_str()), error))?,
             };
             if packed.len() <= bytes.len() - bytes.len() / 10 {
-                self.put(&copy, &packed)?;
+                taken.push(self.put(&copy, &packed)?);
             }
         }
-        Ok(())
+        Ok(taken)
     }
 
     /// The copy that the build before made of the same bytes. To look into it costs a tenth of making it, and believes no list: a build

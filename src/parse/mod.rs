@@ -14,12 +14,13 @@ pub mod yaml;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::cache::Table;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, Span};
 use crate::path::SourcePath;
 use crate::source::{Kind, SourceFile, SourceKind};
 
 use attachment::AttachmentFacts;
-use body::{Body, Dialect};
+use body::{Body, Dialect, Outline};
 use checklist::{Checklist, Setting};
 use fields::Fields;
 use meta::{MemberMeta, NetworkMeta, ResourceMeta, Specific, VocabularyMeta};
@@ -84,8 +85,8 @@ pub struct Page {
     pub body: Arc<Body>,
 }
 
-/// Reads one file.
-pub fn read(file: &SourceFile) -> Outcome<Document> {
+/// Reads one file, and of what it says only what is not known of it: where an outline is kept, its words are read when they are asked for.
+pub fn read(file: &SourceFile, kept: Option<&Table<Outline>>) -> Outcome<Document> {
     let mut findings = Vec::new();
     let path = &file.path;
     let text = match &file.kind {
@@ -106,7 +107,7 @@ pub fn read(file: &SourceFile) -> Outcome<Document> {
             Content::Vocabulary(Arc::new(meta))
         }
         SourceKind::Home => {
-            let (node, body) = markdown(&text, Dialect::Plain, path, &mut findings);
+            let (node, body) = markdown(&text, Dialect::Plain, path, kept, &mut findings);
             let (title, summary) = with_fields(node, path, &mut findings, |fields| {
                 (
                     fields.text("title").map(|text| text.value),
@@ -121,7 +122,7 @@ pub fn read(file: &SourceFile) -> Outcome<Document> {
             })
         }
         SourceKind::Member { member } => {
-            let (node, body) = markdown(&text, Dialect::Plain, path, &mut findings);
+            let (node, body) = markdown(&text, Dialect::Plain, path, kept, &mut findings);
             let meta = with_fields(node, path, &mut findings, |fields| {
                 MemberMeta::read(fields, member)
             });
@@ -132,7 +133,7 @@ pub fn read(file: &SourceFile) -> Outcome<Document> {
                 Kind::Checklist => Dialect::Checklist,
                 _ => Dialect::Plain,
             };
-            let (node, body) = markdown(&text, dialect, path, &mut findings);
+            let (node, body) = markdown(&text, dialect, path, kept, &mut findings);
             let meta = with_fields(node, path, &mut findings, |fields| {
                 ResourceMeta::read(fields, *kind, name)
             });
@@ -227,6 +228,7 @@ fn markdown(
     text: &str,
     dialect: Dialect,
     path: &SourcePath,
+    kept: Option<&Table<Outline>>,
     findings: &mut Vec<Diagnostic>,
 ) -> (Option<Node>, Arc<Body>) {
     let parts = front_matter::split(text, path, findings);
@@ -238,13 +240,12 @@ fn markdown(
     let broken = findings[before..]
         .iter()
         .any(|finding| finding.code == &yaml::YAML_SYNTAX);
-    let body = body::read(
-        &text[parts.body.clone()],
-        parts.body.start,
-        dialect,
-        path,
-        findings,
-    );
+    let start = parts.body.start;
+    let said = &text[parts.body];
+    let body = match kept {
+        Some(kept) => body::read_again(kept, said, start, dialect, path, findings),
+        None => body::read(said, start, dialect, path, findings),
+    };
     // What stands after a mistake in the syntax was not read, so keys that seem to be missing would be follow-on findings.
     (node.filter(|_| !broken), body)
 }

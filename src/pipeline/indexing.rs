@@ -1,5 +1,6 @@
 //! Makes the search index, and of what an edit does not touch nothing again.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -38,11 +39,12 @@ impl Indexing {
     }
 
     /// The files of the index, which follow from its view alone.
-    pub fn index(&self, view: &IndexView) -> Arc<Vec<Arc<Artifact>>> {
+    pub fn index(&self, view: IndexView) -> Arc<Vec<Arc<Artifact>>> {
+        let view = RefCell::new(view);
         let index = self.whole.get(
-            || Digest::of(view),
+            || Digest::of(&*view.borrow()),
             || {
-                search::index(view)
+                search::index(view.take())
                     .into_par_iter()
                     .map(|file| {
                         let key = || Digest::of(&file);

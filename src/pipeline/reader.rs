@@ -1,22 +1,20 @@
 //! Reads the content, and what has not changed since the last time not again.
 
-use std::fs::{DirEntry, Metadata};
+use std::fs::DirEntry;
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use crate::cache::{Cache, Table};
 use crate::diagnostic::Outcome;
 use crate::hash::Digest;
+use crate::parse::body::Outline;
 use crate::parse::{self, Document};
 use crate::path::SourcePath;
-use crate::source::{self, Found};
-
-/// A file that was written so shortly before it was looked at can be written again without looking different: the clocks of some file
-/// systems step in whole seconds or two. It is read again the next time.
-const FRESH: Duration = Duration::from_secs(2);
+use crate::source::{self, Found, Looks};
 
 /// How often a folder is walked again because a file went away between being found and being read.
 const TRIES: usize = 5;
@@ -25,6 +23,8 @@ const TRIES: usize = 5;
 pub struct Reader {
     /// Sorted by path.
     known: Option<Mutex<Vec<Known>>>,
+    /// What an earlier build left of texts.
+    outlines: Option<Table<Outline>>,
 }
 
 /// A file as it was read.
@@ -35,28 +35,30 @@ struct Known {
     document: Arc<Outcome<Document>>,
 }
 
-/// What is known of a file without reading it.
-#[derive(Clone, PartialEq, Eq)]
-struct Looks {
-    length: u64,
-    modified: SystemTime,
-    /// The number of the file and when anything about it last changed, where the system tells.
-    node: Option<(u64, u64, i64, i64)>,
-}
-
 /// The files, each understood alone, and what was found while looking for them.
 type Read = Outcome<Vec<Arc<Outcome<Document>>>>;
 
 impl Reader {
     /// A reader for one build.
-    pub fn once() -> Self {
-        Self { known: None }
+    pub fn once(cache: Option<&Arc<Cache>>) -> Self {
+        Self {
+            known: None,
+            outlines: cache.map(|cache| Table::open(cache, "outlines")),
+        }
     }
 
     /// A reader for many builds of one content folder.
     pub fn lasting() -> Self {
         Self {
             known: Some(Mutex::default()),
+            outlines: None,
+        }
+    }
+
+    /// Keeps for the next build what was understood.
+    pub fn save(&self) {
+        if let Some(outlines) = &self.outlines {
+            outlines.save();
         }
     }
 
@@ -69,7 +71,10 @@ impl Reader {
             let Outcome { value, findings } = source::find(content, |_| Ok(()))?;
             let value: io::Result<Vec<_>> = value
                 .into_par_iter()
-                .map(|(found, ())| Ok(Arc::new(parse::read(&found.read()?))))
+                .map(|(found, ())| {
+                    let document = parse::read(&found.read()?, self.outlines.as_ref());
+                    Ok(Arc::new(document))
+                })
                 .collect();
             return Ok(Outcome {
                 value: value?,
@@ -141,7 +146,7 @@ fn read(found: Found, looks: Option<Looks>, before: Option<&Known>) -> io::Resul
         digest,
         document: match same {
             Some(known) => Arc::clone(&known.document),
-            None => Arc::new(parse::read(&file)),
+            None => Arc::new(parse::read(&file, None)),
         },
     })
 }
@@ -149,51 +154,5 @@ fn read(found: Found, looks: Option<Looks>, before: Option<&Known>) -> io::Resul
 impl Known {
     fn path(&self) -> &SourcePath {
         &self.document.value.path
-    }
-}
-
-impl Looks {
-    /// How a file looks at a moment; `None` if that says nothing, because it was written just before.
-    fn of(meta: &Metadata, now: SystemTime) -> Option<Self> {
-        let modified = meta.modified().ok()?;
-        // A time in the future says nothing either.
-        now.duration_since(modified)
-            .ok()
-            .filter(|age| *age > FRESH)?;
-        #[cfg(unix)]
-        let node = {
-            use std::os::unix::fs::MetadataExt;
-            Some((meta.dev(), meta.ino(), meta.ctime(), meta.ctime_nsec()))
-        };
-        #[cfg(not(unix))]
-        let node = None;
-        Some(Self {
-            length: meta.len(),
-            modified,
-            node,
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fresh_file_is_not_told_by_its_looks() {
-        let meta = std::fs::metadata(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
-            .expect("it is there");
-        let written = meta.modified().expect("a time");
-        let after = |seconds| Looks::of(&meta, written + Duration::from_secs(seconds)).is_some();
-        assert!(
-            !after(0) && !after(2),
-            "it may be written again within the clock's step"
-        );
-        assert!(after(3));
-        let before = written - Duration::from_secs(9);
-        assert!(
-            Looks::of(&meta, before).is_none(),
-            "a clock that went back says nothing"
-        );
     }
 }

@@ -90,6 +90,8 @@ pub struct Report {
 pub struct Published {
     /// What came of it there.
     pub written: Written,
+    /// How many files were not made again, because they were there and what they follow from had not changed.
+    pub held: usize,
     /// How many pages it has.
     pub pages: usize,
     /// How many files to take away.

@@ -226,7 +226,7 @@ impl Plan<'_> {
 
     /// Somebody's words on the page at `output`; `None` if there are none.
     fn body(&self, output: &OutputPath, body: &Arc<Body>, links: &[Target]) -> Option<BodyView> {
-        if body.is_empty() {
+        if body.is_empty {
             return None;
         }
         let root = output.to_root();

@@ -9,7 +9,7 @@ pub fn of_body(body: &Body) -> Vec<Section> {
     let mut sections = Vec::new();
     let mut section = Section::default();
     let mut in_heading = false;
-    for step in &body.steps {
+    for step in body.steps() {
         match step {
             Step::Open(Element::Heading(number)) => {
                 push(&mut sections, std::mem::take(&mut section));

@@ -113,7 +113,7 @@ impl<'v> Analyser<'v> {
     }
 
     /// Reads pages. Of a withdrawn page only the title is kept.
-    pub fn read(&self, pages: &[&Page]) -> Batch {
+    pub fn read(&self, pages: &[Page]) -> Batch {
         let mut desk = Desk {
             numbers: FxHashMap::default(),
             language: Box::default(),

@@ -2,7 +2,6 @@
 
 use super::file::File;
 use crate::plan::view::search::{Page, Section};
-use rayon::prelude::*;
 use serde::Serialize;
 
 /// A card's text is cut after this many bytes; what lies behind is found but not shown.
@@ -19,35 +18,37 @@ pub struct Cards {
     pub files: Vec<File>,
 }
 
-/// Writes the cards in page order. The number of pages per file is a power of two, so that an edit rarely moves it.
-pub fn cards(pages: &[&Page]) -> Cards {
-    let texts: Vec<String> = pages.par_iter().map(|page| card(page)).collect();
-    let mean = texts.iter().map(String::len).sum::<usize>() / texts.len().max(1);
-    let pages_per_file = match TARGET / mean.max(1) {
-        0..4 => 2,
-        4..8 => 4,
-        _ => 8,
-    };
-    let mut files = Vec::with_capacity(texts.len() / pages_per_file + 1);
-    // All texts together are large: each goes when its file is made.
-    let mut texts = texts.into_iter();
-    while let Some(mut content) = texts.next() {
-        content.insert(0, '[');
-        for text in texts.by_ref().take(pages_per_file - 1) {
-            content.push_str(",\n");
-            content.push_str(&text);
+impl Cards {
+    /// Files of cards in page order. The number of pages per file is a power of two, so that an edit rarely moves it.
+    pub fn new(cards: Vec<String>) -> Self {
+        let mean = cards.iter().map(String::len).sum::<usize>() / cards.len().max(1);
+        let pages_per_file = match TARGET / mean.max(1) {
+            // Of long pages, too, two: else ten results were ten requests.
+            0..4 => 2,
+            4..8 => 4,
+            _ => 8,
+        };
+        let mut files = Vec::with_capacity(cards.len() / pages_per_file + 1);
+        // All cards together are large: each goes when its file is made.
+        let mut cards = cards.into_iter();
+        while let Some(mut content) = cards.next() {
+            content.insert(0, '[');
+            for card in cards.by_ref().take(pages_per_file - 1) {
+                content.push_str(",\n");
+                content.push_str(&card);
+            }
+            content.push(']');
+            files.push(File::new(format!("c-{}", files.len()), content));
         }
-        content.push(']');
-        files.push(File::new(format!("c-{}", files.len()), content));
-    }
-    Cards {
-        pages_per_file,
-        files,
+        Self {
+            pages_per_file,
+            files,
+        }
     }
 }
 
 /// `[url, title, kind, member, state, summary, downloads, sections, attachments]` as JSON.
-fn card(page: &Page) -> String {
+pub fn card(page: &Page) -> String {
     let mut left = LONGEST;
     let summary = cut(&page.summary, &mut left);
     let mut sections: Vec<(&str, Anchor, &str)> = page

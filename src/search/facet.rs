@@ -14,7 +14,7 @@ pub struct Facets {
 }
 
 /// Writes `{"values": […], "of": […]}`; `of` has for each page a value's number, a list of them, or -1.
-pub fn facets(pages: &[&Page]) -> Facets {
+pub fn facets(pages: &[Page]) -> Facets {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in pages.iter().flat_map(|page| &page.facets) {
         if !names.contains(&name.as_str()) {
@@ -38,7 +38,7 @@ pub fn facets(pages: &[&Page]) -> Facets {
     }
 }
 
-fn column(pages: &[&Page], number: usize, name: &str) -> File {
+fn column(pages: &[Page], number: usize, name: &str) -> File {
     let values_of = |page: &Page| -> BTreeSet<String> {
         page.facets
             .iter()
@@ -46,7 +46,7 @@ fn column(pages: &[&Page], number: usize, name: &str) -> File {
             .flat_map(|facet| facet.1.iter().cloned())
             .collect()
     };
-    let values: BTreeSet<String> = pages.iter().flat_map(|page| values_of(page)).collect();
+    let values: BTreeSet<String> = pages.iter().flat_map(values_of).collect();
     let place: BTreeMap<&str, usize> = values
         .iter()
         .enumerate()

@@ -46,14 +46,26 @@ pub struct Lexicon {
     pub titles: Vec<(String, u32)>,
 }
 
+impl List {
+    /// Takes in a page. Of a long list only the strongest are held on the way, so that memory does not follow the number of pages.
+    fn push(&mut self, posting: Posting, most: usize) {
+        self.pages += 1;
+        self.postings.push(posting);
+        if self.postings.len() >= 2 * most {
+            keep_strongest(&mut self.postings, most);
+        }
+    }
+}
+
 impl Lexicon {
-    /// Joins the pages in order; page numbers go on from batch to batch. Lists keep at most `most` postings.
-    pub fn join(batches: &[Batch], concepts: usize, most: usize) -> Self {
+    /// Joins the pages in order; page numbers go on from batch to batch. Lists keep at most `most` postings. Each batch is given up
+    /// when it has been joined.
+    pub fn join(batches: Vec<Batch>, concepts: usize, most: usize) -> Self {
         let mut lexicon = Self {
             concepts: vec![List::default(); concepts],
             ..Self::default()
         };
-        let means = means(batches);
+        let means = means(&batches);
         let mut names = Names::default();
         let mut number = 0;
         let mut of_page: Vec<Occurrences> = Vec::new();
@@ -90,14 +102,10 @@ impl Lexicon {
                 };
                 for group in seen.drain(..) {
                     let found = std::mem::take(&mut of_page[group as usize]);
-                    lexicon.groups[group as usize]
-                        .postings
-                        .push(posting(&found));
+                    lexicon.groups[group as usize].push(posting(&found), most);
                 }
                 for (concept, found) in &page.concepts {
-                    lexicon.concepts[*concept as usize]
-                        .postings
-                        .push(posting(found));
+                    lexicon.concepts[*concept as usize].push(posting(found), most);
                 }
                 number += 1;
             }
@@ -109,12 +117,10 @@ impl Lexicon {
     /// Cuts lists that are too long.
     fn cut(&mut self, most: usize) {
         for list in &mut self.groups {
-            list.pages = list.postings.len() as u32;
             keep_strongest(&mut list.postings, most);
         }
         // A concept's list stands in several shards, so mere mentions are kept only while the list is short.
         for list in &mut self.concepts {
-            list.pages = list.postings.len() as u32;
             let named = list
                 .postings
                 .iter()
@@ -145,23 +151,23 @@ impl Lexicon {
 
 /// The numbers of forms and of stem groups.
 #[derive(Default)]
-struct Names<'b> {
+struct Names {
     forms: FxHashMap<u64, u32>,
     groups: FxHashMap<String, u32>,
-    stems: Vec<(&'b str, Stems)>,
+    stems: Vec<(Box<str>, Stems)>,
 }
 
-impl<'b> Names<'b> {
+impl Names {
     /// The number of a form, which joins the group of its stem when it is met first.
-    fn number(&mut self, lexicon: &mut Lexicon, form: &'b analysis::Form) -> u32 {
+    fn number(&mut self, lexicon: &mut Lexicon, form: &analysis::Form) -> u32 {
         if let Some(number) = self.forms.get(&form.key) {
             return *number;
         }
-        let language = &*form.language;
-        let stems = match self.stems.iter().position(|known| known.0 == language) {
+        let language = &form.language;
+        let stems = match self.stems.iter().position(|known| known.0 == *language) {
             Some(at) => &self.stems[at].1,
             None => {
-                self.stems.push((language, Stems::of(language)));
+                self.stems.push((language.clone(), Stems::of(language)));
                 &self.stems[self.stems.len() - 1].1
             }
         };

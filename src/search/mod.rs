@@ -21,7 +21,7 @@ use serde_json::json;
 use crate::hash::Digest;
 use crate::plan::view::search::{IndexView, Page};
 use analysis::{Analyser, Batch};
-use card::cards;
+use card::{Cards, card};
 use dictionary::shards;
 use facet::facets;
 use lexicon::{Lexicon, List};
@@ -38,35 +38,28 @@ pub const FORMAT: &str = "peerpress-search-2";
 const BATCH: usize = 512;
 
 /// All files of the index in a fixed order, `root` first. The same pages give the same files, in any order of input.
-pub fn index(view: &IndexView) -> Vec<File> {
-    let vocabulary = &Vocabulary::new(view.concepts.clone());
-    let mut ordered: Vec<&Page> = view.pages.iter().collect();
+pub fn index(view: IndexView) -> Vec<File> {
+    let vocabulary = &Vocabulary::new(view.concepts);
+    let mut ordered = view.pages;
     // Pages of one kind about one procedure stand together: a query finds several of a file of cards, and lists compress well.
-    ordered.sort_by_key(|page| {
-        (
-            page.procedures.is_empty(),
-            page.procedures
-                .first()
-                .map(|procedure| procedure.id.as_str()),
-            page.kind.as_str(),
-            page.url.as_str(),
-        )
-    });
+    ordered.sort_by(|a, b| place(a).cmp(&place(b)));
+    let pages = ordered.len();
+    let facets = facets(&ordered);
     let analyser = Analyser::new(vocabulary);
-    let batches: Vec<Batch> = ordered
-        .par_chunks(BATCH)
-        .map(|pages| analyser.read(pages))
-        .collect();
-    let most = most_postings(ordered.len());
-    let lexicon = Lexicon::join(&batches, vocabulary.concepts().len(), most);
-    drop(batches);
+    // The texts of a large network are its largest part: what is left of each batch are its words and its cards.
+    let (batches, cards): (Vec<Batch>, Vec<Vec<String>>) = batches(ordered)
+        .into_par_iter()
+        .map(|pages| (analyser.read(&pages), pages.iter().map(card).collect()))
+        .unzip();
+    let cards = cards.into_iter().flatten().collect();
+    let most = most_postings(pages);
+    let lexicon = Lexicon::join(batches, vocabulary.concepts().len(), most);
     let dictionary = shards(&lexicon, vocabulary);
     let spelling = spelling(&lexicon, vocabulary);
     let is_found = |list: &&List| list.pages > 0;
     let concepts = lexicon.concepts.iter().filter(is_found).count();
     drop(lexicon);
-    let facets = facets(&ordered);
-    let cards = cards(&ordered);
+    let cards = Cards::new(cards);
     let cards_per_mark = cards_per_mark(cards.files.len());
     let mut files = dictionary.files;
     files.extend(spelling.files);
@@ -77,7 +70,7 @@ pub fn index(view: &IndexView) -> Vec<File> {
     files.append(&mut texts);
     let root = json!({
         "format": FORMAT,
-        "pages": ordered.len(),
+        "pages": pages,
         "perCard": cards.pages_per_file,
         "perMark": cards_per_mark,
         "marks": marks,
@@ -92,6 +85,26 @@ pub fn index(view: &IndexView) -> Vec<File> {
     });
     files.insert(0, File::new("root", root.to_string()));
     files
+}
+
+/// What pages are sorted by.
+fn place(page: &Page) -> (bool, Option<&str>, &str, &str) {
+    let procedure = page.procedures.first();
+    (
+        procedure.is_none(),
+        procedure.map(|procedure| procedure.id.as_str()),
+        &page.kind,
+        &page.url,
+    )
+}
+
+fn batches(pages: Vec<Page>) -> Vec<Vec<Page>> {
+    let mut pages = pages.into_iter();
+    std::iter::from_fn(|| {
+        let batch: Vec<Page> = pages.by_ref().take(BATCH).collect();
+        (!batch.is_empty()).then_some(batch)
+    })
+    .collect()
 }
 
 /// Postings kept in one list.

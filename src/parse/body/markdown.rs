@@ -45,3 +45,15 @@ pub fn align(align: Alignment) -> Align {
         Alignment::Right => Align::Right,
     }
 }
+
+/// Comments are notes between authors, not words for readers.
+pub fn is_comment(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some((_, after)) = rest
+        .strip_prefix("<!--")
+        .and_then(|rest| rest.split_once("-->"))
+    {
+        rest = after.trim_start();
+    }
+    rest.is_empty()
+}

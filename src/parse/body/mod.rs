@@ -6,14 +6,17 @@
 mod codes;
 mod heading_ids;
 mod markdown;
+mod outline;
 mod reader;
 mod words;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Span;
-use crate::hash::Digest;
+use outline::Said;
 
 pub use codes::{IMAGE_WITHOUT_ALT, RAW_HTML, WIKILINK};
-pub use reader::read;
+pub use outline::{Body, Outline, read, read_again};
 pub use words::words;
 
 /// A piece of [`Body::text`].
@@ -106,7 +109,7 @@ pub enum Align {
 }
 
 /// A heading of a body.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Heading {
     /// From 2; 1 is the page's title.
     pub level: u8,
@@ -117,7 +120,7 @@ pub struct Heading {
 }
 
 /// A link or image as it was written.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Link {
     /// Where it leads: an address or a relative path.
     pub target: String,
@@ -127,50 +130,6 @@ pub struct Link {
     pub image: bool,
     /// Where it stands in its file.
     pub span: Span,
-}
-
-/// A Markdown body.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Body {
-    /// What is said, one after another.
-    pub steps: Vec<Step>,
-    /// All words; steps point into it.
-    pub text: String,
-    /// The headings in their order.
-    pub headings: Vec<Heading>,
-    /// The links and images in their order.
-    pub links: Vec<Link>,
-    /// The labels of the footnotes in the order of their first mark.
-    pub footnotes: Vec<String>,
-    /// Words that may be abbreviations: two or more capitals. Sorted, each once.
-    pub capitals: Vec<String>,
-    /// The digest of the Markdown that it was read from.
-    pub digest: Digest,
-}
-
-impl Body {
-    /// A body without a word.
-    pub fn empty() -> Self {
-        Self {
-            steps: Vec::new(),
-            text: String::new(),
-            headings: Vec::new(),
-            links: Vec::new(),
-            footnotes: Vec::new(),
-            capitals: Vec::new(),
-            digest: Digest::of_bytes(b""),
-        }
-    }
-
-    /// The words of a piece.
-    pub fn piece(&self, piece: Piece) -> &str {
-        &self.text[piece.start as usize..piece.end as usize]
-    }
-
-    /// Whether nothing is said.
-    pub fn is_empty(&self) -> bool {
-        self.steps.is_empty()
-    }
 }
 
 /// What braces at the end of a heading mean.

@@ -1,37 +1,35 @@
 //! Reads Markdown, event by event, into a body.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::codes::{IMAGE_WITHOUT_ALT, RAW_HTML, WIKILINK};
 use super::heading_ids::HeadingIds;
 use super::words::capitals;
-use super::{Align, Body, Dialect, Element, Heading, Link, Piece, Step, markdown as library};
+use super::{
+    Align, Dialect, Element, Heading, Link, Outline, Piece, Said, Step, markdown as library,
+};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::hash::Digest;
 use crate::parse::node::is_printable;
 use crate::path::{SourcePath, slug};
 
-/// Reads Markdown; `offset` is where it begins in its file, so that places are the file's.
-pub fn read(
+/// Reads Markdown: what it holds, and its words.
+pub(super) fn read(
     markdown: &str,
     offset: usize,
     dialect: Dialect,
     path: &SourcePath,
     findings: &mut Vec<Diagnostic>,
-) -> Arc<Body> {
+) -> (Outline, Said) {
     let mut writer = Writer::new(path, offset, findings);
     writer.dialect = dialect;
-    writer.body.text.reserve(markdown.len());
-    writer.body.steps.reserve(markdown.len() / 16);
-    // A body follows from its Markdown alone.
-    writer.body.digest = Digest::of(&(markdown, dialect));
+    writer.said.text.reserve(markdown.len());
+    writer.said.steps.reserve(markdown.len() / 16);
     for (event, range) in Parser::new_ext(markdown, library::options()).into_offset_iter() {
         writer.take(event, range);
     }
-    Arc::new(writer.finish())
+    writer.finish()
 }
 
 struct Writer<'a> {
@@ -39,7 +37,8 @@ struct Writer<'a> {
     offset: usize,
     dialect: Dialect,
     findings: &'a mut Vec<Diagnostic>,
-    body: Body,
+    outline: Outline,
+    said: Said,
     aligns: Vec<Align>,
     column: usize,
     open: Vec<Element>,
@@ -60,7 +59,8 @@ impl<'a> Writer<'a> {
             offset,
             dialect: Dialect::Plain,
             findings,
-            body: Body::empty(),
+            outline: Outline::default(),
+            said: Said::default(),
             aligns: Vec::new(),
             column: 0,
             open: Vec::new(),
@@ -84,23 +84,23 @@ impl<'a> Writer<'a> {
                     heading.push_str(&text);
                 }
                 let piece = self.piece(&text);
-                self.body.steps.push(Step::Code(piece));
+                self.said.steps.push(Step::Code(piece));
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.say(&text),
             Event::Html(text) | Event::InlineHtml(text) => self.html(&text, range),
             Event::FootnoteReference(label) => {
                 let number = self.footnote(&label);
-                self.body.steps.push(Step::FootnoteMark(number));
+                self.said.steps.push(Step::FootnoteMark(number));
             }
             Event::SoftBreak => {
                 if let Some(heading) = &mut self.heading {
                     heading.push(' ');
                 }
-                self.body.steps.push(Step::SoftBreak);
+                self.said.steps.push(Step::SoftBreak);
             }
-            Event::HardBreak => self.body.steps.push(Step::HardBreak),
-            Event::Rule => self.body.steps.push(Step::Rule),
-            Event::TaskListMarker(ticked) => self.body.steps.push(Step::Task(ticked)),
+            Event::HardBreak => self.said.steps.push(Step::HardBreak),
+            Event::Rule => self.said.steps.push(Step::Rule),
+            Event::TaskListMarker(ticked) => self.said.steps.push(Step::Task(ticked)),
         }
     }
 
@@ -110,12 +110,12 @@ impl<'a> Writer<'a> {
             Tag::Paragraph => Element::Paragraph,
             Tag::Heading { level, .. } => {
                 self.heading = Some(String::new());
-                self.body.headings.push(Heading {
+                self.outline.headings.push(Heading {
                     level: level as u8,
                     id: String::new(),
                     text: String::new(),
                 });
-                Element::Heading(count(&self.body.headings) - 1)
+                Element::Heading(count(&self.outline.headings) - 1)
             }
             Tag::BlockQuote(kind) => library::quote(kind),
             Tag::CodeBlock(kind) => Element::CodeBlock(self.piece(library::language(&kind))),
@@ -174,7 +174,7 @@ impl<'a> Writer<'a> {
             Tag::Image {
                 dest_url, title, ..
             } => {
-                self.image_alt = Some((self.body.links.len(), false));
+                self.image_alt = Some((self.outline.links.len(), false));
                 self.link(dest_url.into_string(), title.into_string(), true, span)
             }
             Tag::HtmlBlock => {
@@ -185,7 +185,7 @@ impl<'a> Writer<'a> {
             Tag::MetadataBlock(_) => return,
         };
         self.open.push(element);
-        self.body.steps.push(Step::Open(element));
+        self.said.steps.push(Step::Open(element));
     }
 
     fn end(&mut self, end: TagEnd) {
@@ -207,7 +207,7 @@ impl<'a> Writer<'a> {
             _ => {}
         }
         if let Some(element) = self.open.pop() {
-            self.body.steps.push(Step::Close(element));
+            self.said.steps.push(Step::Close(element));
         }
     }
 
@@ -219,7 +219,7 @@ impl<'a> Writer<'a> {
         }
         .to_owned();
         let id = self.ids.next(&text);
-        if let Some(heading) = self.body.headings.last_mut() {
+        if let Some(heading) = self.outline.headings.last_mut() {
             heading.id = id;
             heading.text = text;
         }
@@ -228,7 +228,7 @@ impl<'a> Writer<'a> {
     fn close_image(&mut self) {
         if let Some((number, said)) = self.image_alt.take()
             && !said
-            && let Some(link) = self.body.links.get(number)
+            && let Some(link) = self.outline.links.get(number)
         {
             self.findings.push(
                 Diagnostic::new(
@@ -243,13 +243,13 @@ impl<'a> Writer<'a> {
     }
 
     fn link(&mut self, target: String, title: String, image: bool, span: Span) -> Element {
-        self.body.links.push(Link {
+        self.outline.links.push(Link {
             target,
             title,
             image,
             span,
         });
-        let number = count(&self.body.links) - 1;
+        let number = count(&self.outline.links) - 1;
         if image {
             Element::Image(number)
         } else {
@@ -277,18 +277,18 @@ impl<'a> Writer<'a> {
     fn html(&mut self, text: &str, range: std::ops::Range<usize>) {
         if let Some((block, _)) = &mut self.html_block {
             block.push_str(text);
-        } else if !is_comment(text) {
+        } else if !library::is_comment(text) {
             self.show_html(text, range);
         }
     }
 
     fn html_block_read(&mut self, text: &str, start: usize) {
-        if is_comment(text) {
+        if library::is_comment(text) {
             return;
         }
-        self.body.steps.push(Step::Open(Element::HtmlBlock));
+        self.said.steps.push(Step::Open(Element::HtmlBlock));
         self.show_html(text.trim_end(), start..start + text.len());
-        self.body.steps.push(Step::Close(Element::HtmlBlock));
+        self.said.steps.push(Step::Close(Element::HtmlBlock));
     }
 
     fn show_html(&mut self, text: &str, range: std::ops::Range<usize>) {
@@ -305,7 +305,7 @@ impl<'a> Writer<'a> {
             );
         }
         let piece = self.piece(text);
-        self.body.steps.push(Step::Html(piece));
+        self.said.steps.push(Step::Html(piece));
     }
 
     /// Adds words; neighbouring pieces become one, so that a word is never cut in two.
@@ -317,28 +317,28 @@ impl<'a> Writer<'a> {
             *said |= !text.trim().is_empty();
         }
         let next = self.piece(text);
-        if let Some(Step::Text(last)) = self.body.steps.last_mut()
+        if let Some(Step::Text(last)) = self.said.steps.last_mut()
             && last.end == next.start
         {
             last.end = next.end;
             return;
         }
-        self.body.steps.push(Step::Text(next));
+        self.said.steps.push(Step::Text(next));
     }
 
     fn piece(&mut self, text: &str) -> Piece {
-        let start = size(self.body.text.len());
+        let start = size(self.said.text.len());
         // All bytes are looked at, many at once, which is faster than to stop at the first.
         let plain = |so_far, byte: u8| so_far & (b' '..0x7f).contains(&byte);
         if text.bytes().fold(true, plain) {
-            self.body.text.push_str(text);
+            self.said.text.push_str(text);
         } else {
             let printable = text.chars().filter(|c| is_printable(*c));
-            self.body.text.extend(printable);
+            self.said.text.extend(printable);
         }
         Piece {
             start,
-            end: size(self.body.text.len()),
+            end: size(self.said.text.len()),
         }
     }
 
@@ -346,38 +346,32 @@ impl<'a> Writer<'a> {
         if let Some(number) = self.footnotes.get(label) {
             return *number;
         }
-        let number = count(&self.body.footnotes);
+        let number = count(&self.outline.footnotes);
         self.footnotes.insert(label.to_owned(), number);
-        self.body.footnotes.push(label.to_owned());
+        self.outline.footnotes.push(label.to_owned());
         number
     }
 
-    fn finish(mut self) -> Body {
+    fn finish(mut self) -> (Outline, Said) {
         // The page has its title as the only first-level heading; a body that has its own moves down by one.
-        let top = self.body.headings.iter().map(|heading| heading.level).min();
+        let top = self
+            .outline
+            .headings
+            .iter()
+            .map(|heading| heading.level)
+            .min();
         if top == Some(1) {
-            for heading in &mut self.body.headings {
+            for heading in &mut self.outline.headings {
                 heading.level = (heading.level + 1).min(6);
             }
         }
-        self.body.capitals = capitals(&self.body);
+        self.outline.capitals = capitals(&self.said);
+        self.outline.is_empty = self.said.steps.is_empty();
         // A large network keeps thousands of bodies at once.
-        self.body.steps.shrink_to_fit();
-        self.body.text.shrink_to_fit();
-        self.body
+        self.said.steps.shrink_to_fit();
+        self.said.text.shrink_to_fit();
+        (self.outline, self.said)
     }
-}
-
-/// Comments are notes between authors, not words for readers.
-fn is_comment(html: &str) -> bool {
-    let mut rest = html.trim();
-    while let Some((_, after)) = rest
-        .strip_prefix("<!--")
-        .and_then(|rest| rest.split_once("-->"))
-    {
-        rest = after.trim_start();
-    }
-    rest.is_empty()
 }
 
 fn size(length: usize) -> u32 {
@@ -398,6 +392,9 @@ fn without_braces(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::super::{Body, read};
     use super::*;
 
     fn body(markdown: &str) -> (Arc<Body>, Vec<Diagnostic>) {
@@ -430,12 +427,12 @@ mod tests {
     fn neighbouring_words_are_one_piece() {
         let (body, _) = body("a \\* b & c 'd'\n");
         let pieces = body
-            .steps
+            .steps()
             .iter()
             .filter(|step| matches!(step, Step::Text(_)))
             .count();
         assert_eq!(pieces, 1);
-        assert_eq!(body.text, "a * b & c ‘d’");
+        assert_eq!(body.text(), "a * b & c ‘d’");
     }
 
     #[test]
@@ -443,14 +440,14 @@ mod tests {
         let (body, findings) = body("See [[Chest drain]] <b>now</b>.\n\n<div>\nx\n</div>\n");
         let codes: Vec<_> = findings.iter().map(|finding| finding.code.name).collect();
         assert_eq!(codes, ["wikilink", "raw-html"]);
-        assert!(body.text.starts_with("See [[Chest drain]] "));
+        assert!(body.text().starts_with("See [[Chest drain]] "));
     }
 
     #[test]
     fn comments_are_for_authors_even_over_many_lines() {
         let (body, findings) = body("<!-- write here\n\nabout it -->\n\nA <!-- b --> c.\n");
         assert!(findings.is_empty());
-        assert_eq!(body.text, "A  c.");
+        assert_eq!(body.text(), "A  c.");
         let (_, findings) = super::tests::body("<!-- a --> <b>x</b> <!-- c -->\n");
         assert_eq!(findings.len(), 1);
     }

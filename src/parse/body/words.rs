@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Body, Step};
+use super::{Said, Step};
 
 /// Words with two or more capitals, such as `LocSSIP`, `ETCO2` or `A&E`: candidates for the glossary.
-pub(super) fn capitals(body: &Body) -> Vec<String> {
+pub(super) fn capitals(said: &Said) -> Vec<String> {
     let mut found = BTreeSet::new();
-    for step in &body.steps {
+    for step in &said.steps {
         if let Step::Text(piece) = step {
-            for chunk in chunks_with_capitals(body.piece(*piece)) {
+            for chunk in chunks_with_capitals(said.piece(*piece)) {
                 let short = words(chunk).filter(|(_, word)| capitals_in(word) >= 2);
                 found.extend(short.map(|(_, word)| word));
             }

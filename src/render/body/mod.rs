@@ -17,7 +17,7 @@ pub fn html(view: &BodyView) -> String {
     let mut writer = Writer {
         view,
         body: &view.body,
-        out: String::with_capacity(view.body.text.len() * 3 / 2 + 256),
+        out: String::with_capacity(view.body.text().len() * 3 / 2 + 256),
         notes: Vec::new(),
         waiting: Vec::new(),
         marks: vec![0; view.body.footnotes.len()],
@@ -34,7 +34,7 @@ pub fn html(view: &BodyView) -> String {
         body_open: false,
         code: None,
     };
-    for (at, step) in view.body.steps.iter().enumerate() {
+    for (at, step) in view.body.steps().iter().enumerate() {
         writer.take(at, step);
     }
     writer.finish()
@@ -121,7 +121,7 @@ impl<'a> Writer<'a> {
     }
 
     fn open(&mut self, at: usize, element: Element) {
-        let next = self.body.steps.get(at + 1);
+        let next = self.body.steps().get(at + 1);
         match element {
             Element::Paragraph | Element::HtmlBlock => self.out.push_str("<p>"),
             Element::Heading(number) => {
@@ -152,7 +152,7 @@ impl<'a> Writer<'a> {
             }
             Element::BulletList => self.out.push_str("<ul>\n"),
             Element::Item => {
-                let after = self.body.steps.get(at + 2);
+                let after = self.body.steps().get(at + 2);
                 let is_task = matches!(next, Some(Step::Task(_)))
                     || matches!(
                         (next, after),

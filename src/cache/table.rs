@@ -1,0 +1,138 @@
+//! Small values that many inputs have, kept together in one file.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Cache, KEPT, read};
+use crate::hash::Digest;
+
+/// Seconds of a day, which is as exactly as the use of a value is told.
+const DAY: u64 = 24 * 60 * 60;
+
+/// Values by the digest of their complete input, in one file of a cache: too small and too many for files of their own.
+///
+/// Of two builds that save at the same time one is forgotten, which costs the next one time.
+pub struct Table<V> {
+    cache: Arc<Cache>,
+    path: PathBuf,
+    /// Days since 1970.
+    today: u64,
+    before: FxHashMap<Digest, Kept>,
+    now: Mutex<FxHashMap<Digest, Vec<u8>>>,
+    values: std::marker::PhantomData<fn(V) -> V>,
+}
+
+/// A value of an earlier build.
+struct Kept {
+    day: u64,
+    value: Box<[u8]>,
+    used: AtomicBool,
+}
+
+/// How a value lies in the file: with the day that it was last asked for.
+type Row<'a> = (Digest, u64, &'a [u8]);
+
+impl<V: Serialize + DeserializeOwned> Table<V> {
+    /// The table of this name; empty if there is none, or none that is sound.
+    pub fn open(cache: &Arc<Cache>, name: &str) -> Self {
+        let path = cache.folder.join(name);
+        let bytes = read(&path).unwrap_or_default();
+        let rows: Vec<Row<'_>> = postcard::from_bytes(&bytes).unwrap_or_default();
+        let before = rows.into_iter().map(|(key, day, value)| {
+            let kept = Kept {
+                day,
+                value: value.into(),
+                used: AtomicBool::new(false),
+            };
+            (key, kept)
+        });
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        Self {
+            cache: Arc::clone(cache),
+            today: now.map_or(0, |since| since.as_secs() / DAY),
+            before: before.collect(),
+            path,
+            now: Mutex::default(),
+            values: std::marker::PhantomData,
+        }
+    }
+
+    /// The value for this input, if an earlier build put one in.
+    pub fn get(&self, key: Digest) -> Option<V> {
+        let kept = self.before.get(&key)?;
+        kept.used.store(true, Ordering::Relaxed);
+        postcard::from_bytes(&kept.value).ok()
+    }
+
+    /// Puts the value for an input in, in place of any other.
+    pub fn put(&self, key: Digest, value: &V) {
+        let Ok(value) = postcard::to_allocvec(value) else {
+            return;
+        };
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        now.insert(key, value);
+    }
+
+    /// Writes the table, without what nobody asked for in so long. A disk that says no only costs time.
+    pub fn save(&self) {
+        let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_used = |kept: &Kept| kept.used.load(Ordering::Relaxed);
+        let is_told = |kept: &Kept| !is_used(kept) || kept.day == self.today;
+        if now.is_empty() && self.before.values().all(is_told) {
+            return;
+        }
+        let mut rows: Vec<Row<'_>> = Vec::with_capacity(self.before.len() + now.len());
+        for (key, kept) in &self.before {
+            let day = if is_used(kept) { self.today } else { kept.day };
+            if day + KEPT.as_secs() / DAY >= self.today && !now.contains_key(key) {
+                rows.push((*key, day, &kept.value));
+            }
+        }
+        rows.extend(now.iter().map(|(key, value)| (*key, self.today, &**value)));
+        if let Ok(bytes) = postcard::to_allocvec(&rows) {
+            let _ = self.cache.write(&self.path, &bytes);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn keeps_the_last_value_and_forgets_what_nobody_asks_for() {
+        let folder = std::env::temp_dir().join(format!("peerpress-table-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let cache = Arc::new(Cache::open(&folder).expect("a folder"));
+        let open = || Table::<u32>::open(&cache, "numbers");
+        let [asked, silent] = [b"asked", b"quiet"].map(|name| Digest::of_bytes(name));
+        let table = open();
+        assert_eq!(table.get(asked), None);
+        table.put(asked, &1);
+        table.put(silent, &2);
+        table.save();
+        let table = open();
+        assert_eq!((table.get(asked), table.get(silent)), (Some(1), Some(2)));
+        table.put(asked, &3);
+        table.save();
+        let mut table = open();
+        table.today += KEPT.as_secs() / DAY + 1;
+        assert_eq!(table.get(asked), Some(3), "the last value counts");
+        table.save();
+        let table = open();
+        assert_eq!((table.get(asked), table.get(silent)), (Some(3), None));
+        // A table that is cut off is none.
+        let path = cache.folder.join("numbers");
+        let bytes = fs::read(&path).expect("a table");
+        fs::write(&path, &bytes[..bytes.len() - 1]).expect("written");
+        assert_eq!(open().get(asked), None);
+    }
+}
