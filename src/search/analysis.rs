@@ -385,7 +385,7 @@ mod tests {
         };
         let abouts: [&[&str]; 3] = [&[], &["drain"], &["defibrillator", "drain"]];
         let pages = abouts.map(page);
-        let read = Analyser::new(&vocabulary).read(&pages.each_ref());
+        let read = Analyser::new(&vocabulary).read(&pages);
         let in_title = |(concept, found): &(u32, Occurrences)| {
             (found.counts[Field::Title as usize] > 0).then_some(*concept)
         };

@@ -265,7 +265,7 @@ export async function open(get, weights) {
       if (n < 2 || part.length < n || !(all[i].chunk === all[i + n - 1].chunk && part.some(word => /\d/.test(word)) || n === 2 && /^\d+$/.test(part[0]) && /^[a-z]{1,5}$/.test(part[1]))) return "";
       return part.reduce((text, word) => text + (/\d$/.test(text) && /^\d/.test(word) && !query.includes("/") && !query.includes("-") ? "." : "") + word);
     };
-    // All dictionary shards that may be needed are asked for at once; of a reference that of the whole, whose parts seldom matter.
+    // All dictionary shards that may be needed are asked for at once, those of the words first; of a reference that of the whole, whose parts seldom matter.
     const early = new Set(), later = new Set(), asked = new Set(), references = [];
     all.forEach(({ chunk }, i) => {
       let n = 1;
@@ -286,6 +286,7 @@ export async function open(get, weights) {
     // What the last word may go on to, if it is only begun.
     if (partial && tokens.length && !stop.at(-1) && tokens.at(-1).length > 1) wanted.push(...spanOf(tokens.at(-1)));
     await Promise.all(wanted.map(at => afford(at, asked, 8) && shard(at, asked)));
+    // Words of a long text that were left out say nothing, like stop words.
     tokens.forEach((word, i) => { stop[i] ||= !inReference[i] && !asked.has(shardOf(word)); });
     for (const [from, n] of references) if (!isWhole[from] && (await lookup(joined(from, n), asked)).some(entry => !entry.concept)) for (let j = 0; j < n;) isWhole[from + j] = ++j;
     const slots = await Promise.all(tokens.map((word, i) => stop[i] || isWhole[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone, asked)));
