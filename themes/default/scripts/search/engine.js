@@ -6,7 +6,7 @@ const utf8 = new TextDecoder();
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, form: .7, typo: .8,
   cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, phrase: 1.8, aside: .4, typed: .6, pairs: .5, rare: .5, named: .3, asking: .4,
-  again: 10, deeper: 3, linked: .99, files: 8,
+  again: 10, deeper: 20, linked: .99, files: 8,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -532,20 +532,21 @@ export async function open(get, weights) {
       top.push(...more);
     };
     let most = Math.max(from + limit, 10);
-    // Which are read: what may have just these words as its title, and the best; of many words also pages further down in which all neighbours stand near each other, perhaps in a sentence. The more
-    // words, the more files it took to find them: then of cards that are nearly as good those come first that lie together in few files.
+    // Which are read: what may have just these words as its title, and the best; of many words then pages in which all neighbours stand near each other, perhaps in a sentence, also from further down.
+    // The more files it took to find them, the fewer are left; of cards that are nearly as good those come first that lie together.
     if (tokens.length && !quoted.length) {
-      const read = new Set(), files = new Set(), few = Math.min(W.files, 13 - meaning.asked.size);
+      const read = new Set(), files = new Set(), room = 13 - meaning.asked.size, few = Math.min(W.files, room);
       const choose = (some, count, few) => { for (const hit of some) {
         const file = fileOf(hit.page);
         if (read.size < count && (files.has(file) || files.size < few)) { files.add(file); read.add(hit); }
       } };
-      const deeper = tokens.length > 4 ? hits.slice(W.again, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
+      const together = tokens.length > 4 ? hits.slice(0, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
       choose(hits.slice(0, 20).filter(hit => isTitle(hit)), 2, few);
-      choose(hits.slice(0, W.again), W.again, deeper.length ? Math.max(3, few - 3) : few);
-      choose(deeper, 99, 13 - meaning.asked.size);
+      choose(hits, 2, few);
+      choose(together, 99, room);
+      choose(hits.slice(0, W.again), W.again, few);
       choose(hits, most, few);
-      choose(hits, most, most + 3 - meaning.asked.size);
+      choose(hits, most, room + most - 10);
       most = read.size;
       hits = [...read, ...hits.filter(hit => !read.has(hit))];
     }
