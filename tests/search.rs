@@ -54,7 +54,7 @@ fn the_order_of_pages_does_not_matter() {
     assert_eq!(index(view), index(other));
 }
 
-/// Six hundred pages of real length, whose words are as unevenly spread as those of a language.
+/// Twelve hundred pages of real length, whose words are as unevenly spread as those of a language.
 fn uneven() -> IndexView {
     let mut chance = support::chance::Chance::new(4);
     let mut rare = move || {
@@ -65,7 +65,7 @@ fn uneven() -> IndexView {
         let words: Vec<String> = (0..words).map(|_| spelled(rare())).collect();
         format!("{}.", words.join(" "))
     };
-    let pages = (0..600)
+    let pages = (0..1200)
         .map(|number| Page {
             url: format!("p/{number}/"),
             title: sentence(4),

@@ -4,19 +4,11 @@
 //! a brace, template strings hold no line ends, and no name of the file's own is also one of the platform's that is used
 //! elsewhere in it.
 
+mod names;
 mod tokens;
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use names::renamed;
 use tokens::{Kind, tokens};
-
-/// Words that are never renamed: the language's own and those of the platform the scripts use.
-const RESERVED: &str = "abstract arguments async await break case catch class const constructor continue default delete do else export extends false \
-    finally for from function get if import in instanceof let new null of return set static super switch this throw true try typeof \
-    undefined var void while yield Array Blob Error Infinity JSON Map Math Number Object Promise Response Set String TextDecoder TextEncoder \
-    URL URLSearchParams Uint8Array Uint16Array Uint32Array Float32Array document window globalThis fetch history location navigator \
-    Boolean Symbol RegExp Date encodeURIComponent decodeURIComponent structuredClone matchMedia customElements console \
-    parseInt performance setTimeout clearTimeout isNaN scheduler requestAnimationFrame queueMicrotask addEventListener";
 
 /// A smaller script that does the same.
 ///
@@ -165,104 +157,10 @@ const OBJECT_FOLLOWS: [&str; 14] = [
     "(", ",", "=", ":", "?", "[", "return", "const", "let", "??", "||", "&&", "??=", "of",
 ];
 
-/// The short name of each name that gets one: the names used most get the shortest.
-fn renamed(solid: &[(Kind, &str)], roles: &[Role]) -> BTreeMap<String, String> {
-    let mut kept: BTreeSet<&str> = RESERVED.split_whitespace().collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (at, (&(_, text), role)) in solid.iter().zip(roles).enumerate() {
-        if matches!(role, Role::Own | Role::Both) {
-            *counts.entry(text).or_default() += 1;
-        }
-        // `export async function name`
-        let near = &solid[at.saturating_sub(3)..at];
-        if near.iter().any(|token| token.1 == "export") {
-            kept.insert(text);
-        }
-    }
-    let declared = declared(solid);
-    let is_own = |name: &&str| !kept.contains(name) && declared.contains(name);
-    let mut chosen: Vec<(&str, usize)> = (counts.iter())
-        .filter(|(name, _)| is_own(name))
-        .map(|(name, count)| (*name, *count))
-        .collect();
-    chosen.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let mut short =
-        short_names().filter(|name| !counts.contains_key(name.as_str()) || is_own(&name.as_str()));
-    chosen
-        .into_iter()
-        .filter_map(|(name, _)| Some((name.to_owned(), short.next()?)))
-        .collect()
-}
-
-/// Names the file declares: after `const`, `let`, `function` and `class`, and in the brackets before an arrow or a body.
-///
-/// A name in any other brackets is an argument of a call and may be the platform's, so it does not count.
-fn declared<'t>(solid: &[(Kind, &'t str)]) -> BTreeSet<&'t str> {
-    let mut names = BTreeSet::new();
-    let before = |at: usize| at.checked_sub(1).map_or("", |index| solid[index].1);
-    let text = |at: usize| solid.get(at).map_or("", |token| token.1);
-    let binds = |at: usize| {
-        solid[at].0 == Kind::Name
-            && matches!(
-                before(at),
-                "const" | "let" | "(" | "," | "[" | "{" | "..." | ":"
-            )
-    };
-    let mut open = Vec::new();
-    // The depth of the declaration that is being read, and whether it is past its `=`.
-    let mut declaration: Option<(usize, bool)> = None;
-    for (at, (kind, _)) in solid.iter().enumerate() {
-        match text(at) {
-            "const" | "let" => declaration = Some((open.len(), false)),
-            "=" if declaration == Some((open.len(), false)) => {
-                declaration = Some((open.len(), true))
-            }
-            "," if declaration == Some((open.len(), true)) => {
-                declaration = Some((open.len(), false))
-            }
-            ";" | "of" | "in" if declaration.is_some_and(|(depth, _)| depth == open.len()) => {
-                declaration = None
-            }
-            "(" | "[" | "{" => open.push(at),
-            ")" | "]" | "}" => {
-                let start = open.pop().unwrap_or(0);
-                let head = before(start);
-                let has_body =
-                    text(at + 1) == "{" && !matches!(head, "if" | "for" | "while" | "switch" | "");
-                if text(at) == ")" && (text(at + 1) == "=>" || has_body) {
-                    names.extend((start + 1..at).filter(|inner| binds(*inner)).map(text));
-                }
-                if declaration.is_some_and(|(depth, _)| depth > open.len()) {
-                    declaration = None;
-                }
-            }
-            _ => {}
-        }
-        let is_bound = declaration.is_some_and(|(_, past)| !past) && binds(at);
-        let is_alone = text(at + 1) == "=>";
-        if *kind == Kind::Name
-            && (is_bound || is_alone || matches!(before(at), "function" | "class" | "*"))
-        {
-            names.insert(text(at));
-        }
-    }
-    names
-}
-
-fn short_names() -> impl Iterator<Item = String> {
-    let letters = "etnairoslcumdpghfbvyxwkqjzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
-    let one = letters.chars().map(String::from);
-    let two = letters.chars().flat_map(move |first| {
-        letters
-            .chars()
-            .map(move |second| format!("{first}{second}"))
-    });
-    one.chain(two)
-        .filter(|name| !RESERVED.split_whitespace().any(|word| word == name))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -286,6 +184,41 @@ mod tests {
             small,
             "const e=1;const a=({word:e,limit:t=e})=>f(e,t,{word:e,limit:t.word});class n{word(){return e?e:0;}}"
         );
+    }
+
+    #[test]
+    fn names_that_never_meet_are_shortened_alike() {
+        let small = minify(
+            "const first = (one) => { const two = one + 1; return two; };\nconst second = three => three + first(three);\n",
+        );
+        assert_eq!(
+            small,
+            "const t=(e)=>{const n=e+1;return n;};const a=e=>e+t(e);"
+        );
+        // A parameter lives as long as the body, a name in the head of a loop as long as the loop, any other as long as its block.
+        for apart in [
+            "const f = (unused) => { const inner = 1; return inner; };",
+            "for (const [key, value] of all) { const inner = key; print(inner); }",
+            "{ const before = 1; print(before); const after = 2; print(after); }",
+            "const outer = 1; const f = () => { const inner = 2; return inner; }; print(outer);",
+        ] {
+            let small = minify(apart);
+            let names: Vec<&str> = small
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .filter(|word| word.len() == 1 && word.chars().all(char::is_alphabetic))
+                .collect();
+            let different: BTreeSet<&str> = names.iter().copied().collect();
+            let before: BTreeSet<&str> = apart
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .filter(|word| {
+                    [
+                        "unused", "inner", "key", "value", "before", "after", "outer", "f",
+                    ]
+                    .contains(word)
+                })
+                .collect();
+            assert_eq!(different.len(), before.len(), "{small}");
+        }
     }
 
     #[test]

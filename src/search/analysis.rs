@@ -96,6 +96,8 @@ struct Desk<'v> {
     found: Vec<Occurrences>,
     seen: Vec<u32>,
     concepts: FxHashMap<u32, Occurrences>,
+    /// Concepts of the page's procedures.
+    about: Vec<u32>,
     lengths: [u32; FIELDS],
     /// Forms of the run that is being read.
     run: Vec<FormNumber>,
@@ -121,6 +123,7 @@ impl<'v> Analyser<'v> {
             found: Vec::new(),
             seen: Vec::new(),
             concepts: FxHashMap::default(),
+            about: Vec::new(),
             lengths: [0; FIELDS],
             run: Vec::new(),
         };
@@ -142,6 +145,10 @@ impl<'v> Analyser<'v> {
             return;
         }
         desk.speak(page.lang.get(..2).unwrap_or("en"));
+        desk.about.clear();
+        let ids = page.procedures.iter().map(|procedure| &procedure.id);
+        desk.about
+            .extend(ids.filter_map(|id| self.vocabulary.by_id(id)));
         self.fields(page, |field, text| self.field(desk, run, field, text));
         self.other_names(desk, page);
         self.assigned_concepts(desk, page);
@@ -281,11 +288,9 @@ impl<'v> Analyser<'v> {
     }
 
     fn assigned_concepts(&self, desk: &mut Desk<'v>, page: &Page) {
-        for procedure in &page.procedures {
-            if let Some(concept) = self.vocabulary.by_id(&procedure.id) {
-                let found = desk.concepts.entry(concept).or_default();
-                found.add(Field::Procedure, 0);
-            }
+        for &concept in &desk.about {
+            let found = desk.concepts.entry(concept).or_default();
+            found.add(Field::Procedure, 0);
         }
         if let Some(member) = &page.member
             && let Some(concept) = self.vocabulary.by_id(&member.id)
@@ -305,7 +310,8 @@ impl Desk<'_> {
         }
     }
 
-    /// Concepts whose names stand in this run; the longest name wins, names do not overlap.
+    /// Concepts whose names stand in this run; the longest name wins, names do not overlap. Of procedures with one name that counts
+    /// which the page is about, if there is one: "ICD" on a page about chest drains is no defibrillator.
     fn phrases(&mut self, field: Field, near: u8) {
         let mut at = 0;
         while at < self.run.len() {
@@ -316,12 +322,8 @@ impl Desk<'_> {
             let mut length = 0;
             let next = self.run.get(at + 1);
             let next = next.map_or(0, |form| self.known[form.place()].mark);
-            for Name {
-                second,
-                rest,
-                concept,
-            } in self.known[self.run[at].place()].names
-            {
+            let names = self.known[self.run[at].place()].names;
+            for name @ Name { second, rest, .. } in names {
                 // Names come longest first: shorter ones than that which was found are parts of it.
                 if length > 0 && rest.len() + 1 < length {
                     break;
@@ -335,8 +337,12 @@ impl Desk<'_> {
                         .zip(&self.run[at + 1..])
                         .all(|(mark, form)| self.known[form.place()].mark == *mark);
                 if stands_here {
-                    let found = self.concepts.entry(*concept).or_default();
-                    found.add(field, near);
+                    let is_meant = |one: &Name| self.about.contains(&one.concept);
+                    let others = || names.iter().filter(|one| one.rest == *rest);
+                    if !name.is_procedure || is_meant(name) || !others().any(is_meant) {
+                        let found = self.concepts.entry(name.concept).or_default();
+                        found.add(field, near);
+                    }
                     length = rest.len() + 1;
                 }
             }
@@ -351,4 +357,41 @@ fn near_bit(run: &Run) -> u8 {
         text::key(word).wrapping_add(sum).rotate_left(23)
     });
     1 << (key & 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::view::search::{Concept, ConceptKind, Label};
+
+    #[test]
+    fn a_name_with_two_meanings_means_what_the_page_is_about() {
+        let concept = |id: &str| Concept {
+            id: id.into(),
+            label: id.into(),
+            names: vec!["ICD".into()],
+            kind: ConceptKind::Procedure,
+            ..Concept::default()
+        };
+        let vocabulary = Vocabulary::new(vec![concept("defibrillator"), concept("drain")]);
+        let label = |id: &&str| Label {
+            id: (*id).into(),
+            ..Label::default()
+        };
+        let page = |about: &[&str]| Page {
+            title: "ICD".into(),
+            procedures: about.iter().map(label).collect(),
+            ..Page::default()
+        };
+        let abouts: [&[&str]; 3] = [&[], &["drain"], &["defibrillator", "drain"]];
+        let pages = abouts.map(page);
+        let read = Analyser::new(&vocabulary).read(&pages);
+        let in_title = |(concept, found): &(u32, Occurrences)| {
+            (found.counts[Field::Title as usize] > 0).then_some(*concept)
+        };
+        let found: Vec<Vec<u32>> = (read.pages.iter())
+            .map(|page| page.concepts.iter().filter_map(in_title).collect())
+            .collect();
+        assert_eq!(found, [vec![0, 1], vec![1], vec![0, 1]]);
+    }
 }

@@ -23,8 +23,8 @@ impl Cards {
     pub fn new(cards: Vec<String>) -> Self {
         let mean = cards.iter().map(String::len).sum::<usize>() / cards.len().max(1);
         let pages_per_file = match TARGET / mean.max(1) {
-            0 | 1 => 1,
-            2 | 3 => 2,
+            // Of long pages, too, two: else ten results were ten requests.
+            0..4 => 2,
             4..8 => 4,
             _ => 8,
         };

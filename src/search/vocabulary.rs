@@ -17,6 +17,8 @@ pub struct Name {
     pub rest: Vec<u64>,
     /// The concept.
     pub concept: u32,
+    /// Whether that is a procedure.
+    pub is_procedure: bool,
 }
 
 /// All concepts of a network. One name in several concepts is an ambiguous name (`ICD`): both are offered.
@@ -49,6 +51,7 @@ impl Vocabulary {
                     second: rest.first().copied().unwrap_or_default(),
                     rest,
                     concept: number as u32,
+                    is_procedure: concept.kind == ConceptKind::Procedure,
                 };
                 let list = vocabulary.by_first_word.entry(first).or_default();
                 if !list.contains(&entry) {

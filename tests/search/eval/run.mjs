@@ -1,5 +1,5 @@
-// Runs search engines over a query set: first hit right, in the first 3, bytes, requests, serial steps, time.
-// Usage: node run.mjs QUERIES.jsonl [--ours DIR]… [--proto DIR FILE] [--code FILE] [--misses] [--classes a,b]
+// Runs search engines over a query set: first hit right, in the first 3, bytes, requests, serial steps, time, memory.
+// Usage: node --expose-gc run.mjs QUERIES.jsonl [--ours DIR]… [--proto DIR FILE] [--code FILE] [--misses] [--classes a,b]
 import { readFileSync, statSync } from "node:fs";
 import { gzipSync, gunzipSync } from "node:zlib";
 import { pathToFileURL } from "node:url";
@@ -53,12 +53,15 @@ for (const spec of engines) {
     if (misses && !good[0]) console.log(name, "|", query.class, "|", query.q, "|", good.indexOf(true) + 1 || "-", "|", ids.slice(0, 3).join(" "), "| want", Object.keys(query.rel).slice(0, 2).join(" "), corrected?.length ? JSON.stringify(corrected.map(c => [c.from, c.to])) : "");
   }
   log.slow = 0;
-  const warm = await fresh();
+  // What the reader holds after all queries, with --expose-gc: on the heap and beside it.
+  const held = () => { globalThis.gc?.(); const { heapUsed, arrayBuffers } = process.memoryUsage(); return (heapUsed + arrayBuffers) / 1e6; };
+  const before = held(), warm = await fresh();
   for (const query of chosen) await find(warm, query.q);
+  const memory = globalThis.gc ? `; memory MB ${(held() - before).toFixed(1)}` : "";
   for (const query of chosen) { const start = performance.now(); await find(warm, query.q); times.push(performance.now() - start); }
   const all = Object.values(by).reduce((a, b) => a.map((x, i) => x + b[i]), [0, 0, 0]);
   table[name] = { by, all };
-  console.log(`${name}: first ${(all[1] / all[0]).toFixed(3)}, in 3 ${(all[2] / all[0]).toFixed(3)} of ${all[0]}; code ${code}; KB p50 ${(percentile(cold, .5) / 1024).toFixed(1)} p95 ${(percentile(cold, .95) / 1024).toFixed(1)}; requests p50 ${percentile(requests, .5)} p95 ${percentile(requests, .95)} max ${Math.max(...requests)}; steps after root p50 ${percentile(steps, .5)} p95 ${percentile(steps, .95)}; warm ms p50 ${percentile(times, .5).toFixed(2)} p95 ${percentile(times, .95).toFixed(2)} max ${Math.max(...times).toFixed(1)}`);
+  console.log(`${name}: first ${(all[1] / all[0]).toFixed(3)}, in 3 ${(all[2] / all[0]).toFixed(3)} of ${all[0]}; code ${code}; KB p50 ${(percentile(cold, .5) / 1024).toFixed(1)} p95 ${(percentile(cold, .95) / 1024).toFixed(1)}; requests p50 ${percentile(requests, .5)} p95 ${percentile(requests, .95)} max ${Math.max(...requests)}; steps after root p50 ${percentile(steps, .5)} p95 ${percentile(steps, .95)}; warm ms p50 ${percentile(times, .5).toFixed(2)} p95 ${percentile(times, .95).toFixed(2)} max ${Math.max(...times).toFixed(1)}${memory}`);
 }
 const names = Object.keys(table);
 if (names.length) for (const cls of Object.keys(table[names[0]].by)) console.log(cls.padEnd(20), String(table[names[0]].by[cls][0]).padStart(4), ...names.map(name => { const [n, a, b] = table[name].by[cls]; return ` ${(a / n).toFixed(2)} ${(b / n).toFixed(2)}`; }));

@@ -5,8 +5,8 @@ const utf8 = new TextDecoder();
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, form: .7, typo: .8,
-  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, phrase: 1.8, aside: .4, typed: .3, asking: .4,
-  again: 10, deeper: 3, linked: .99, files: 11, look: 500,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, phrase: 1.8, aside: .4, typed: .6, pairs: .5, rare: .5, named: .3, asking: .4,
+  again: 10, deeper: 20, linked: .99, files: 8,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -67,7 +67,7 @@ export function payload(bytes) {
 
 // Raw DEFLATE -> bytes.
 const inflate = async bytes => globalThis.peerpressInflate ? peerpressInflate(bytes)
-  : (() => { const stream = new DecompressionStream("deflate-raw"), writer = stream.writable.getWriter(), ignore = () => {}; writer.write(bytes).catch(ignore); writer.close().catch(ignore); return new Response(stream.readable).arrayBuffer().then(buffer => new Uint8Array(buffer)); })();
+  : new Uint8Array(await new Response(new Response(bytes).body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
 
 class Reader {
   constructor(bytes) { this.bytes = bytes; this.at = 0; }
@@ -81,39 +81,37 @@ class Reader {
   take(length) { return this.bytes.subarray(this.at, this.at += length); }
 }
 
+// Where in sorted words, or entries with such keys, one stands or would stand.
 const first = (sorted, key) => {
   let low = 0, high = sorted.length;
-  while (low < high) { const middle = low + high >> 1; sorted[middle] < key ? low = middle + 1 : high = middle; }
+  while (low < high) { const middle = low + high >> 1; (sorted[middle].key ?? sorted[middle]) < key ? low = middle + 1 : high = middle; }
   return low;
 };
 // A word without what is probably an ending; only for comparing within a page.
 export const stemLike = word => word.length > 4 ? word.slice(0, Math.max(4, word.length - 3)) : word;
 const BITS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length), bits = byte => BITS[byte];
-const sum = (list, of) => list.reduce((total, one) => total + of(one), 0);
+const sum = (list, of) => list.reduce((total, one, i) => total + of(one, i), 0);
 
 export async function open(get, weights) {
   const W = { ...WEIGHTS, ...weights }, memo = new Map(), problems = new Set();
-  const memory = new Map();
   let breath = 0, held = 0;
   // Gives the page a chance to draw when work has lasted 5 ms.
   const pause = async () => { if (performance.now() - breath > 5) { await (globalThis.scheduler?.yield?.() ?? new Promise(go => setTimeout(go))); breath = performance.now(); } };
   // Loads and remembers one file; a file that cannot be read is named in `problems` and counts as empty.
   const load = (name, parse, empty) => {
-    let promise = memo.get(name);
-    if (!promise) {
-      promise = get(name).then(inflate).then(plain => { memory.set(name, plain.length); held += plain.length; return parse(plain); }).catch(error => {
-        if (!empty) throw error;
-        problems.add(name); memo.delete(name);
-        return empty;
-      });
-    } else memo.delete(name);
-    memo.set(name, promise);
-    // The least recently used go when all together hold more than 5 MB of content.
-    for (const [old, size] of memory) {
-      if (held < 5e6) break;
-      memory.delete(old); memo.delete(old); held -= size;
+    const file = memo.get(name) ?? { size: 0, content: get(name).then(inflate).then(plain => { held += file.size = plain.length; return parse(plain); }).catch(error => {
+      if (!empty) throw error;
+      problems.add(name); memo.delete(name); held -= file.size;
+      return empty;
+    }) };
+    memo.delete(name);
+    memo.set(name, file);
+    // The least recently used go when all together hold more than 3 MB; as objects that is up to three times as much.
+    for (const [old, { size }] of memo) {
+      if (held < 3e6) break;
+      if (size) { memo.delete(old); held -= size; }
     }
-    return promise;
+    return file.content;
   };
   const json = bytes => JSON.parse(utf8.decode(bytes));
   const root = await load("root", json);
@@ -124,15 +122,17 @@ export async function open(get, weights) {
   const shardOf = key => { let at = first(root.bounds, key); return root.bounds[at] === key ? at + 1 : at; };
   // Names end in a mark of the content, so that no file of another build is ever read; the marks stand in the root in this order.
   const marked = (name, place) => `${name}-${root.marks.substr(place * 5, 5)}`, dictionaryFiles = root.bounds.length + 1, spellingFiles = root.letters ? root.letters.split(" ") : [], facetsFrom = dictionaryFiles + spellingFiles.length, cardsFrom = facetsFrom + root.facets.length;
-  const shard = number => load(marked("t-" + (number ? encodeURIComponent(root.bounds[number - 1]).replaceAll("%", "_") : ""), number), bytes => {
-    const reader = new Reader(bytes), keys = [], entries = [], buffer = new Uint8Array(999);
+  // A question may ask for so many files of words: so all that it needs is bounded, and there is room for results. Those beyond count as empty, so the most telling are asked for first.
+  const afford = (file, asked = new Set(), most = 9) => asked.has(file) || asked.size < most && asked.add(file), empty = { entries: [] };
+  const shard = (number, asked) => !afford(number, asked) ? empty : load(marked("t-" + (number ? encodeURIComponent(root.bounds[number - 1]).replaceAll("%", "_") : ""), number), bytes => {
+    const reader = new Reader(bytes), entries = [], buffer = new Uint8Array(999);
     for (let left = reader.number(); left--;) {
       const shared = reader.take(1)[0], length = reader.number();
       buffer.set(reader.take(length), shared);
       const key = utf8.decode(buffer.subarray(0, shared + length)), flags = reader.take(1)[0];
-      const entry = { key, concept: flags & 1, short: flags & 4, shard: number };
+      const entry = { key, concept: flags & 1, shard: number };
       if (flags & 2) { entry.home = utf8.decode(reader.take(reader.number())); entry.pages = reader.number(); } else entry.place = reader.number();
-      keys.push(key); entries.push(entry);
+      entries.push(entry);
     }
     // Lists stand in two parts: all first parts, then all second ones.
     const lengths = Array.from({ length: reader.number() * 2 }, () => reader.number()), starts = [[], []];
@@ -155,39 +155,33 @@ export async function open(get, weights) {
       const [kind, id, label, url, note, names] = about ? json(about) : [];
       return { count, length: to, page, strength, near, title, about: about && { kind, id, label, url, note, names } };
     };
-    const count = entry => entry.pages ??= skip(entry.place, entry.concept).count;
-    return { keys, entries, list, count };
-  }, { keys: [], entries: [] });
-  const lookup = async key => {
-    const { keys, entries, count } = await shard(shardOf(key)), found = [];
-    for (let at = first(keys, key); keys[at] === key; at++) { count(entries[at]); found.push(entries[at]); }
+    const counted = entry => (entry.pages ??= skip(entry.place, entry.concept).count, entry);
+    return { entries, list, counted };
+  }, empty);
+  const among = async (shards, key, fits) => {
+    const found = [];
+    for (const { entries, counted } of await Promise.all(shards)) for (let at = first(entries, key); at < entries.length && fits(entries[at].key); at++) found.push(counted(entries[at]));
     return found;
   };
+  const lookup = (key, asked) => among([shard(shardOf(key), asked)], key, other => other === key);
   // The shards of what begins like this, as many as are worth asking for.
   const spanOf = prefix => Array.from({ length: Math.min(prefix.length < 3 ? 2 : 4, shardOf(prefix + "\uffff") - shardOf(prefix) + 1) }, (_, i) => shardOf(prefix) + i);
-  const range = async prefix => {
-    const found = [];
-    for (const { keys, entries, count } of await Promise.all(spanOf(prefix).map(shard))) for (let at = first(keys, prefix); at < keys.length && keys[at].startsWith(prefix); at++) {
-      count(entries[at]);
-      found.push(entries[at]);
-    }
-    return found;
-  };
-  const listOf = async entry => {
-    if (entry.home != null) entry = (await lookup(entry.home)).find(other => other.home == null && other.concept === entry.concept) ?? entry;
-    return entry.home != null ? null : (await shard(entry.shard)).list(entry.place, entry.concept);
+  const range = (prefix, asked) => among(spanOf(prefix).map(at => shard(at, asked)), prefix, other => other.startsWith(prefix));
+  const listOf = async (entry, asked) => {
+    if (entry.home != null) entry = (await lookup(entry.home, asked)).find(other => other.home == null && other.concept === entry.concept) ?? entry;
+    return entry.home != null ? null : (await shard(entry.shard, asked)).list(entry.place, entry.concept);
   };
 
   // --- mistyped words ---
   const wordList = text => text ? text.split(" ").map(word => [word.slice(0, -1), parseInt(word.slice(-1), 36)]) : [];
   const important = wordList(root.words), known = new Set(important.map(one => one[0]));
   // Words with this first letter.
-  const letterList = async letter => {
+  const letterList = async (letter, asked) => {
     const fileNumber = spellingFiles.findIndex(some => some.includes(letter));
-    return fileNumber < 0 ? [] : (await load(marked("s-" + fileNumber, dictionaryFiles + fileNumber), bytes => wordList(utf8.decode(bytes)), [])).filter(([word]) => word[0] === letter);
+    return fileNumber < 0 || !afford("s" + fileNumber, asked) ? [] : (await load(marked("s-" + fileNumber, dictionaryFiles + fileNumber), bytes => wordList(utf8.decode(bytes)), [])).filter(([word]) => word[0] === letter);
   };
   // Words near a mistyped one: [{ word, cost, weight }], best first.
-  async function nearest(word, partial, alone) {
+  async function nearest(word, partial, alone, asked) {
     const most = word.length < 8 ? 1 : 2, found = new Map();
     const scan = async (list, limit) => {
       for (let i = 0; i < list.length; i++) {
@@ -201,26 +195,27 @@ export async function open(get, weights) {
       }
     };
     await scan(important, most);
-    const near = () => [...found.values()].some(one => one.cost <= 1);
+    // Whether one is near enough to look no further: two mistakes of which none is a letter too many, if none has one mistake.
+    const near = most => [...found.values()].some(one => one.cost <= 1 || one.cost <= most && one.word.length >= word.length);
     // Most mistakes stand behind the first letters: the right word is in the shard that was asked for the wrong one.
-    if (!near()) { const { entries, count } = await shard(shardOf(word)); await scan(entries.filter(({ key, concept }) => !concept && key.length > 3 && !/\d/.test(key)).map(entry => [entry.key, entry]), most); for (const one of found.values()) if (one.weight.key) one.weight = 32 - Math.clz32(count(one.weight)); }
-    if (!near()) {
-      const [own, second] = await Promise.all([letterList(word[0]), alone && word.length > 4 && !found.size ? letterList(word[1]) : []]);
+    if (!near(1)) { const { entries, counted } = await shard(shardOf(word), asked); await scan(entries.filter(({ key, concept }) => !concept && key.length > 3 && !/\d/.test(key)).map(entry => [entry.key, entry]), most); for (const one of found.values()) if (one.weight.key) one.weight = 32 - Math.clz32(counted(one.weight).pages); }
+    if (!near(most)) {
+      const [own, second] = await Promise.all([letterList(word[0], asked), alone && word.length > 4 && !found.size ? letterList(word[1], asked) : []]);
       await scan(own, most);
       if (!found.size) await scan(second, most);
     }
     if (!found.size && word.length > (alone ? 4 : 5) && most < 2) await scan(important, 2);
-    if (!found.size && alone && word.length > 5 && most < 2) await scan(await letterList(word[0]), 2);
-    if (!found.size && alone && word.length > 5) for (const list of await Promise.all([...root.letters.replaceAll(" ", "").replace(word[0], "")].map(letterList))) await scan(list, most);
+    if (!found.size && alone && word.length > 5 && most < 2) await scan(await letterList(word[0], asked), 2);
+    if (!found.size && alone && word.length > 5) for (const list of await Promise.all([...root.letters.replaceAll(" ", "").replace(word[0], "")].map(letter => letterList(letter, asked)))) await scan(list, most);
     return [...found.values()].sort((a, b) => a.cost * 6 - a.weight - b.cost * 6 + b.weight).slice(0, 4);
   }
   // Other forms of a word that stand near it in the dictionary: same beginning, a common ending.
-  async function forms(word) {
+  async function forms(word, asked) {
     const base = word.slice(0, Math.max(word.length < 6 ? 3 : 4, word.length - 4));
     if (word.length < 4) return [];
     // Of short words only the commonest endings: "telly" is no form of "tell".
     const ending = word.length < 6 ? /^(e?s|e?d|ing|)$/ : /^(e?s|e?d|ing|ions?|[ai]?tions?|e|e?rs?|ors?|al|ics?|y|ies|i[sz](e|es|ed|ing|ation|ations)|ments?|nesse?s?|)$/;
-    return (await range(base)).filter(({ key, concept }) => {
+    return (await range(base, asked)).filter(({ key, concept }) => {
       if (concept || key === word) return false;
       let same = base.length;
       while (same < word.length && word[same] === key[same]) same++;
@@ -231,26 +226,26 @@ export async function open(get, weights) {
 
   // --- understanding the query ---
   // One word of the query: { word, alternatives: [{ entry, factor, word }], guesses }.
-  async function slotOf(word, last, plain, alone) {
-    const slot = { word, alternatives: [] }, entries = await lookup(word);
+  async function slotOf(word, last, plain, alone, asked) {
+    const slot = { word, alternatives: [] }, entries = await lookup(word, asked);
     const add = (entry, factor) => slot.alternatives.push({ entry, factor, word: entry.key });
     const inText = list => list.filter(entry => !entry.concept);
     let exact = inText(entries);
-    if (!exact.length) exact = inText(await lookup(spelling(word)));
+    if (!exact.length) exact = inText(await lookup(spelling(word), asked));
     exact.forEach(entry => add(entry, 1));
     slot.exact = exact.length;
     if (last && word.length > 1 && !entries.some(entry => entry.concept)) {
-      const longer = inText(await range(word)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, 24);
+      const longer = inText(await range(word, asked)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, 24);
       for (const entry of longer) add(entry, (exact.length ? W.prefixBeside : W.prefix) * (1 - .02 * Math.min(10, entry.key.length - word.length)));
     }
     const rare = exact.length && exact[0].pages <= 3;
     if ((!slot.alternatives.length || rare) && word.length > 3 && !/\d/.test(word) && !plain.includes(word) && entries.every(entry => !entry.concept)) {
-      const others = exact.length ? [] : await forms(word);
+      const others = exact.length ? [] : await forms(word, asked);
       others.forEach(entry => add(entry, W.form));
       // What looks like a form of a rare word may be a mistyped common one: "centreal".
-      const near = others.length ? important.filter(([other]) => edits(word, other, 1) < 2).map(([word]) => ({ word, cost: 1 })) : await nearest(word, last && !exact.length, alone);
+      const near = others.length ? important.filter(([other]) => edits(word, other, 1) < 2).map(([word]) => ({ word, cost: 1 })) : await nearest(word, last && !exact.length, alone, asked);
       for (const one of near) {
-        const entry = inText(await lookup(one.word))[0];
+        const entry = inText(await lookup(one.word, asked))[0];
         if (!entry || rare && (one.cost > 1 || entry.pages < 30 * exact[0].pages)) continue;
         if (!rare && !others.length) (slot.guesses ??= []).push(one.word);
         add(entry, rare ? .5 : W.typo - .35 * Math.max(0, one.cost - 1));
@@ -270,29 +265,31 @@ export async function open(get, weights) {
       if (n < 2 || part.length < n || !(all[i].chunk === all[i + n - 1].chunk && part.some(word => /\d/.test(word)) || n === 2 && /^\d+$/.test(part[0]) && /^[a-z]{1,5}$/.test(part[1]))) return "";
       return part.reduce((text, word) => text + (/\d$/.test(text) && /^\d/.test(word) && !query.includes("/") && !query.includes("-") ? "." : "") + word);
     };
-    // All dictionary shards that may be needed are asked for at once; of a reference that of the whole, whose parts seldom matter.
-    const early = new Set(), references = [];
+    // All dictionary shards that may be needed are asked for at once, those of the words first; of a reference that of the whole, whose parts seldom matter.
+    const early = new Set(), later = new Set(), asked = new Set(), references = [];
     all.forEach(({ chunk }, i) => {
       let n = 1;
       while (all[i + n]?.chunk === chunk) n++;
-      if (all[i - 1]?.chunk !== chunk && n < 6 && joined(i, n)) for (; n > 1; n--) references.push([i, n]), early.add(joined(i, n));
+      if (all[i - 1]?.chunk !== chunk && n < 6 && joined(i, n)) for (later.add(tokens[i] + " " + tokens[i + 1]); n > 1; n--) references.push([i, n]), early.add(joined(i, n));
     });
     const inReference = tokens.map((_, i) => references.some(([from, n]) => from <= i && i < from + n)), isWhole = [];
     tokens.forEach((word, i) => {
       if (inReference[i] || stop[i] && !root.stops.includes(word)) return;
-      if (!stop[i]) early.add(word).add(known.has(word) ? word : spelling(word));
-      if (i + 1 < tokens.length) early.add(word + " " + tokens[i + 1]).add(joined(i, 2) || word);
+      if (!stop[i]) (isSentence && asking.has(word) ? later : early).add(word), later.add(known.has(word) ? word : spelling(word));
+      if (i + 1 < tokens.length) later.add(word + " " + tokens[i + 1]).add(joined(i, 2) || word);
       if (word.length > 4 && !known.has(word) && !plain.includes(word)) {
         const most = word.length < 8 ? 1 : 2, near = important.filter(([other]) => edits(word, other, most) <= most && other !== word + "s" && other + "s" !== word);
         for (const [other] of near.slice(0, 2)) early.add(other);
       }
     });
-    const wanted = new Set([...early].map(shardOf));
+    const wanted = [...early, ...later].map(shardOf);
     // What the last word may go on to, if it is only begun.
-    if (partial && tokens.length && !stop[stop.length - 1] && tokens[tokens.length - 1].length > 1) spanOf(tokens[tokens.length - 1]).forEach(at => wanted.add(at));
-    await Promise.all([...wanted].map(shard));
-    for (const [from, n] of references) if (!isWhole[from] && (await lookup(joined(from, n))).some(entry => !entry.concept)) for (let j = from; j < from + n; j++) isWhole[j] = true;
-    const slots = await Promise.all(tokens.map((word, i) => stop[i] || isWhole[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone)));
+    if (partial && tokens.length && !stop[stop.length - 1] && tokens[tokens.length - 1].length > 1) wanted.push(...spanOf(tokens[tokens.length - 1]));
+    await Promise.all(wanted.map(at => afford(at, asked, 8) && shard(at, asked)));
+    // Words of a long text that were left out say nothing, like stop words.
+    tokens.forEach((word, i) => { stop[i] ||= !inReference[i] && !asked.has(shardOf(word)); });
+    for (const [from, n] of references) if (!isWhole[from] && (await lookup(joined(from, n), asked)).some(entry => !entry.concept)) for (let j = 0; j < n;) isWhole[from + j] = ++j;
+    const slots = await Promise.all(tokens.map((word, i) => stop[i] || isWhole[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone, asked)));
     if (isSentence) slots.forEach((slot, i) => {
       if (asking.has(tokens[i])) slot.soft = W.asking;
       // A word that is not in the corpus is more likely another word than a mistyped one.
@@ -301,7 +298,7 @@ export async function open(get, weights) {
     });
     const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
     const spell = (i, n, at, guess) => tokens.slice(i, i + n).map((word, j) => i + j === at ? guess : slots[i + j].guesses?.[0] ?? word);
-    const concepts = async key => key ? (await lookup(key)).filter(entry => entry.concept) : [];
+    const concepts = async key => key ? (await lookup(key, asked)).filter(entry => entry.concept) : [];
     // Concepts of this name, also in the plural and without the stop words inside; one at an end may belong to the next name ("a-line").
     const named = async list => {
       for (const key of new Set([list.join(" "), stopWords.has(list[0]) || stopWords.has(list[list.length - 1]) ? "" : list.filter(word => !stopWords.has(word)).join(" ")])) {
@@ -311,7 +308,7 @@ export async function open(get, weights) {
       }
       return [];
     };
-    await Promise.all(tokens.flatMap((_, i) => [2, 3, 4, 5, 6, 7].map(n => root.concepts && spanned(i) && i + n <= tokens.length && shard(shardOf(spell(i, n).join(" "))))));
+    await Promise.all(tokens.flatMap((_, i) => [2, 3, 4, 5, 6, 7].map(n => root.concepts && spanned(i) && !(isWhole[i] > 1) && i + n <= tokens.length && asked.size < 8 && shard(shardOf(spell(i, n).join(" ")), asked))));
     for (let i = 0; i < tokens.length;) {
       let unit;
       for (let n = root.concepts && Math.min(7, tokens.length - i); n && !unit; n--) {
@@ -321,11 +318,11 @@ export async function open(get, weights) {
           found = await named(spell(i, n, j, guess));
           if (found.length) { slots[j].guesses.unshift(guess); break; }
         }
-        if (!found.length && partial && i + n === tokens.length && (n > 1 || !slots[i].exact && tokens[i].length > 3)) prefixed = true, found = (await range(spell(i, n).join(" "))).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, 1);
+        if (!found.length && partial && i + n === tokens.length && (n > 1 || !slots[i].exact && tokens[i].length > 3)) prefixed = true, found = (await range(spell(i, n).join(" "), asked)).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, 1);
         if (found.length) unit = { from: i, to: i + n, slots: slots.slice(i, i + n), concepts: found, prefixed };
       }
       for (let n = 5; n > 1 && !unit; n--) {
-        const key = joined(i, n), whole = key && (await lookup(key)).find(entry => !entry.concept);
+        const key = joined(i, n), whole = key && (await lookup(key, asked)).find(entry => !entry.concept);
         if (whole) unit = { from: i, to: i + n, slots: [{ word: key, alternatives: [{ entry: whole, factor: 1, word: key }] }], concepts: [] };
       }
       unit ??= { from: i, to: i + 1, slots: [slots[i]], concepts: [] };
@@ -335,7 +332,7 @@ export async function open(get, weights) {
     }
     const inUnit = i => units.some(unit => unit.from <= i && i < unit.to);
     return {
-      units, tokens, shards: wanted.size, fixed: tokens.map((word, i) => slots[i].guesses?.[0] ?? word),
+      units, tokens, asked, fixed: tokens.map((word, i) => slots[i].guesses?.[0] ?? word),
       corrected: slots.flatMap((slot, i) => slot.guesses && (!slot.doubt || units.some(unit => unit.concepts.length && unit.to > unit.from + 1 && unit.from <= i && i < unit.to)) ? [{ from: slot.word, to: slot.guesses[0] }] : []),
       missing: tokens.filter((word, i) => !stop[i] && !inUnit(i)),
     };
@@ -343,9 +340,9 @@ export async function open(get, weights) {
 
   // --- ranking ---
   // Pages by falling value: BM25F impacts, lifted by how much of the query, the title and the labels match.
-  async function rank({ units, tokens }, { readings = {} } = {}) {
+  async function rank({ units, tokens, asked }, { readings = {} } = {}) {
     for (const unit of units) {
-      const name = tokens.slice(unit.from, unit.to).join(" "), load = list => Promise.all(list.map(async one => ({ ...one, list: await listOf(one.entry) })));
+      const name = tokens.slice(unit.from, unit.to).join(" "), load = list => Promise.all(list.map(async one => ({ ...one, list: await listOf(one.entry, asked) })));
       unit.reading = name;
       unit.loading = Promise.all([load(unit.concepts.map(entry => ({ entry }))), ...unit.slots.map(slot => load(slot.alternatives))]);
     }
@@ -469,11 +466,12 @@ export async function open(get, weights) {
     for (const hit of hits) { hit.card = await card(hit.page); await pause(); }
   };
   // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, and how many words stand as typed.
+  // Each word has a weight; that of mere names is so small together that how they are written says little.
   const ofWord = (text, at) => { const code = text.charCodeAt(at); return code > 96 && code < 123 || code > 47 && code < 58 || code > 127 || code === 39; };
-  const find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && ofWord(text, at - 1)) at++; return at; };
-  function match(tokens, one, weigh) {
-    const text = plainText(one), wanted = tokens.map(stemLike);
-    let best = 0, pairs = 0;
+  const fits = (text, word, at) => text.startsWith(word, at) && (word.length > 3 || !ofWord(text, at + word.length)), find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && (ofWord(text, at - 1) || !fits(text, word, at))) at++; return at; };
+  function match(tokens, one, weights) {
+    const text = plainText(one), wanted = tokens.map(stemLike), all = Math.max(2, sum(weights, one => one));
+    let best = 0, pairs = 0, possible = 0;
     for (let k = 0; k + 1 < wanted.length; k++) {
       let longest = 0;
       for (let at = find(text, wanted[k], 0); at >= 0; at = find(text, wanted[k], at + 1)) {
@@ -481,14 +479,15 @@ export async function open(get, weights) {
           if (length > longest) longest = length;
           while (ofWord(text, end)) end++;
           while (end < text.length && !ofWord(text, end)) end++;
-          if (k + length >= wanted.length || !text.startsWith(wanted[k + length], end)) break;
+          if (k + length >= wanted.length || !fits(text, wanted[k + length], end)) break;
         }
       }
-      if (longest > best) best = longest;
-      if (longest > 1) pairs++;
+      const pair = Math.min(weights[k], weights[k + 1]);
+      possible += pair;
+      if (longest > 1) pairs += pair, best = Math.max(best, sum(weights.slice(k, k + longest), one => one));
     }
-    const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0 ? 1 : 0; };
-    return { run: best < 2 ? 0 : W.phrase * (best / wanted.length) ** 3 + .3 * (pairs / (wanted.length - 1)) ** 2, typed: sum(tokens, word => typed(word) * weigh(word)) / sum(tokens, weigh) };
+    const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0; };
+    return { run: best && W.phrase * (best / all) ** 3 + W.pairs * (pairs / possible) ** 2, typed: sum(weights, (weight, i) => typed(tokens[i]) && weight) / all };
   }
   const plainText = one => {
     const text = [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
@@ -519,34 +518,36 @@ export async function open(get, weights) {
     }
     const found = hits.map(hit => hit.page), chosen = await tests(filters);
     hits = hits.filter(hit => chosen.every(one => one.test(hit.page)));
-    const worth = new Map(meaning.units.flatMap(unit => unit.slots.map(slot => [slot.guesses?.[0] ?? slot.word, Math.max(.2, idf(slot.alternatives[0].entry.pages))]))), weigh = word => worth.get(word) ?? .2;
+    const worth = new Map(meaning.units.flatMap(unit => unit.slots.map(slot => [slot.guesses?.[0] ?? slot.word, Math.max(.2, idf(slot.alternatives[0].entry.pages))]))), weights = meaning.fixed.map((word, i) => { const unit = meaning.units.find(unit => unit.from <= i && i < unit.to && unit.concepts.length); return (worth.get(word) ?? .2) ** W.rare * (unit ? W.named / (unit.to - unit.from) : 1); });
     const top = [], plainQuery = tokens.join(" ");
     // Reads the cards of the next pages and ranks them by what they say.
     const reread = async more => {
       await cards(more);
       for (const hit of tokens.length ? more : []) {
         await pause();
-        const { run, typed } = match(meaning.fixed, hit.card, weigh);
+        const { run, typed } = match(meaning.fixed, hit.card, weights);
         hit.value *= (1 + run) * (1 + W.typed * typed);
         if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= 3;
       }
       top.push(...more);
     };
     let most = Math.max(from + limit, 10);
-    // Which are read: what may have just these words as its title, and the best; of many words also pages further down in which all neighbours stand near each other, perhaps in a sentence. The more
-    // words, the more files it took to find them: then of cards that are nearly as good those come first that lie together in few files.
+    // Which are read: what may have just these words as its title, and the best; of many words then pages in which all neighbours stand near each other, perhaps in a sentence, also from further down.
+    // The more files it took to find them, the fewer are left; of cards that are nearly as good those come first that lie together.
     if (tokens.length && !quoted.length) {
-      const read = new Set(), files = new Set(), few = Math.max(4, W.files - meaning.shards);
+      const read = new Set(), files = new Set(), room = 13 - meaning.asked.size, few = Math.min(W.files, room);
       const choose = (some, count, few) => { for (const hit of some) {
         const file = fileOf(hit.page);
         if (read.size < count && (files.has(file) || files.size < few)) { files.add(file); read.add(hit); }
       } };
-      const deeper = tokens.length > 4 ? hits.slice(W.again, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
+      const together = tokens.length > 4 ? hits.slice(0, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
       choose(hits.slice(0, 20).filter(hit => isTitle(hit)), 2, few);
-      choose(hits.slice(0, W.again), W.again, deeper.length ? Math.max(5, few - 2) : few);
-      choose(deeper, 99, Math.max(few, 7));
-      choose(hits.slice(0, W.look), W.again, few);
-      most = Math.max(most, read.size);
+      choose(hits, 2, few);
+      choose(together, 99, room);
+      choose(hits.slice(0, W.again), W.again, few);
+      choose(hits, most, few);
+      choose(hits, most, room + most - 10);
+      most = read.size;
       hits = [...read, ...hits.filter(hit => !read.has(hit))];
     }
     await reread(hits.slice(0, most));
