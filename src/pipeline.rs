@@ -327,6 +327,7 @@ impl Pipeline {
             return Err(Failure::Overlap(output.to_owned()));
         }
         let checked = self.check(project, progress)?;
+        self.reader.save();
         let Some(prepared) = self.prepare(project, &checked, progress)? else {
             return Ok(Report {
                 checked,
@@ -354,7 +355,6 @@ impl Pipeline {
             downloads,
         };
         if let Some(cache) = &self.cache {
-            self.reader.save();
             cache.tidy();
         }
         Ok(Report {

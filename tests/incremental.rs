@@ -301,6 +301,14 @@ fn meddle(chance: &mut Chance, public: &Path) -> String {
             fs::remove_dir_all(public).expect("removed");
             ", and the output is gone".to_owned()
         }
+        #[cfg(unix)]
+        4 => {
+            let elsewhere = public.with_file_name("elsewhere");
+            fs::write(&elsewhere, bytes).expect("written");
+            fs::remove_file(&file).expect("removed");
+            std::os::unix::fs::symlink(elsewhere, &file).expect("linked");
+            format!(", and {path} is a link to a copy")
+        }
         _ => String::new(),
     }
 }

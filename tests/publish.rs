@@ -263,39 +263,53 @@ fn a_cache_gives_the_same_bytes_and_may_go_or_rot() {
     }
     assert!(built(&["--cache", "kept"]) == without);
     // What lies there of the same input is not made again, unless somebody has changed it.
-    let build_into_public = || {
+    let not_made_again = || -> usize {
         let run = build(&root, &["--cache", "kept"]);
         assert_eq!(run.code, 0, "{}", run.err);
         assert!(files_below(&root.join("public")) == without);
-        run.err
+        let said = run.err.trim_end().split(", ");
+        let mut numbers = said.filter_map(|part| part.strip_suffix(" not made again"));
+        numbers
+            .next()
+            .map_or(0, |number| number.parse().expect("a number"))
     };
-    let pages = |said: &str| -> usize {
-        let made = said
-            .split(", ")
-            .find_map(|part| part.strip_suffix(" not made again"));
-        made.map_or(0, |number| number.parse().expect("a number"))
-    };
-    assert_eq!(pages(build_into_public().trim_end()), 0);
-    let all = pages(build_into_public().trim_end());
-    let index = without
-        .keys()
-        .filter(|path| path.starts_with("search-index/"));
-    assert_eq!(
-        all,
-        without.len() - index.count() - 1,
-        "all but the index and the list of files"
-    );
-    let page = root.join("public/glossary/index.html");
+    assert_eq!(not_made_again(), 0);
+    let all = not_made_again();
+    let of_index = |path: &&String| path.starts_with("search-index/");
+    let index = without.keys().filter(of_index).count();
+    assert_eq!(all, without.len() - index - 1, "all but the list of files");
+    let public = |path: &str| root.join("public").join(path);
+    let page = public("glossary/index.html");
     let other = fs::read_to_string(&page)
         .expect("a page")
-        .replacen("e", "a", 1);
+        .replacen('e', "a", 1);
     fs::write(&page, other).expect("written");
-    fs::remove_file(root.join("public/404.html")).expect("removed");
-    assert_eq!(pages(build_into_public().trim_end()), all - 2);
+    fs::remove_file(public("404.html")).expect("removed");
+    assert_eq!(not_made_again(), all - 2);
     // A copy of the folder looks different and says the same.
     fs::rename(root.join("public"), root.join("was")).expect("moved");
     support::copy(&root.join("was"), &root.join("public"));
-    assert_eq!(pages(build_into_public().trim_end()), all);
+    assert_eq!(not_made_again(), all);
+    // Tables that are cut off, emptied or made folders cost time only.
+    let table = |name: &str| {
+        let mut paths = files_below(&root.join("kept")).into_keys();
+        let path = paths.find(|path| path.ends_with(name)).expect("a table");
+        root.join("kept").join(path)
+    };
+    for name in ["/files", "/outlines"] {
+        let held = if name == "/files" { 0 } else { all };
+        let path = table(name);
+        let bytes = fs::read(&path).expect("readable");
+        fs::write(&path, &bytes[..bytes.len() / 2]).expect("written");
+        assert_eq!(not_made_again(), held);
+        fs::write(table(name), "").expect("written");
+        assert_eq!(not_made_again(), held);
+        fs::remove_file(&path).expect("removed");
+        fs::create_dir(&path).expect("made");
+        assert_eq!(not_made_again(), held);
+        assert!(!path.exists(), "what is empty is tidied away");
+        not_made_again();
+    }
     // A folder that cannot be made is said; the site stays.
     support::write(&root, "file", "x");
     let run = build(&root, &["--cache", "file/below"]);

@@ -12,8 +12,11 @@ use serde::de::DeserializeOwned;
 use super::{Cache, KEPT, read};
 use crate::hash::Digest;
 
-/// Seconds of a day, which is as exactly as the use of a value is told.
+/// Use is noted to the day, in seconds: finer would write the table anew at every build.
 const DAY: u64 = 24 * 60 * 60;
+
+/// Days after which a value that nobody asked for goes.
+const DAYS_KEPT: u64 = KEPT.as_secs() / DAY;
 
 /// Values by the digest of their complete input, in one file of a cache: too small and too many for files of their own.
 ///
@@ -83,14 +86,14 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
     pub fn save(&self) {
         let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         let is_used = |kept: &Kept| kept.used.load(Ordering::Relaxed);
-        let is_told = |kept: &Kept| !is_used(kept) || kept.day == self.today;
-        if now.is_empty() && self.before.values().all(is_told) {
+        let is_marked = |kept: &Kept| !is_used(kept) || kept.day == self.today;
+        if now.is_empty() && self.before.values().all(is_marked) {
             return;
         }
         let mut rows: Vec<Row<'_>> = Vec::with_capacity(self.before.len() + now.len());
         for (key, kept) in &self.before {
             let day = if is_used(kept) { self.today } else { kept.day };
-            if day + KEPT.as_secs() / DAY >= self.today && !now.contains_key(key) {
+            if day + DAYS_KEPT >= self.today && !now.contains_key(key) {
                 rows.push((*key, day, &kept.value));
             }
         }
@@ -124,7 +127,7 @@ mod tests {
         table.put(asked, &3);
         table.save();
         let mut table = open();
-        table.today += KEPT.as_secs() / DAY + 1;
+        table.today += DAYS_KEPT + 1;
         assert_eq!(table.get(asked), Some(3), "the last value counts");
         table.save();
         let table = open();

@@ -1,6 +1,6 @@
 //! Files that an earlier build made and that are there still.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -18,12 +18,17 @@ pub struct Made {
 }
 
 impl Made {
-    /// A file as a build has just put it into its folder.
-    pub fn new(root: &Path, entry: Entry) -> Self {
+    /// A file as a build has just put it into its folder; nobody else wrote there before this moment.
+    pub fn new(root: &Path, entry: Entry, moment: SystemTime) -> Self {
         let there = fs::symlink_metadata(root.join(&entry.path)).ok();
-        let looks = there.and_then(|there| Looks::of_own(&there, SystemTime::now()));
+        let looks = there.and_then(|there| looks(&there, moment));
         Self { entry, looks }
     }
+}
+
+/// How a file of ours looks. Only where the system tells one file from another of the same name: a copy may have its original's times.
+fn looks(there: &Metadata, moment: SystemTime) -> Option<Looks> {
+    Looks::of(there, moment).filter(Looks::knows_node)
 }
 
 impl Emitter {
@@ -47,7 +52,7 @@ impl Emitter {
         let Ok(there) = fs::symlink_metadata(&target) else {
             return false;
         };
-        let now = Looks::of_own(&there, SystemTime::now());
+        let now = self::looks(&there, SystemTime::now());
         if now.is_some() && now == *looks {
             return true;
         }

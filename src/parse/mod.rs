@@ -241,11 +241,8 @@ fn markdown(
         .iter()
         .any(|finding| finding.code == &yaml::YAML_SYNTAX);
     let start = parts.body.start;
-    let said = &text[parts.body];
-    let body = match kept {
-        Some(kept) => body::read_again(kept, said, start, dialect, path, findings),
-        None => body::read(said, start, dialect, path, findings),
-    };
+    let source = &text[parts.body];
+    let body = body::read(source, start, dialect, path, kept, findings);
     // What stands after a mistake in the syntax was not read, so keys that seem to be missing would be follow-on findings.
     (node.filter(|_| !broken), body)
 }

@@ -40,6 +40,7 @@ impl Indexing {
 
     /// The files of the index, which follow from its view alone.
     pub fn index(&self, view: IndexView) -> Arc<Vec<Arc<Artifact>>> {
+        // Two closures want it: one looks at it, the other, which comes later, takes it.
         let view = RefCell::new(view);
         let index = self.whole.get(
             || Digest::of(&*view.borrow()),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
@@ -18,13 +19,15 @@ pub struct Publishing {
     emitter: Emitter,
     /// Whether compressed copies lie beside texts.
     compress: bool,
-    made: Option<MadeOf>,
+    made: Option<Known>,
 }
 
 /// What came of each input: a file, and its compressed copies.
-struct MadeOf {
-    before: Table<Vec<Made>>,
-    now: Mutex<Vec<(Digest, Vec<Entry>)>>,
+struct Known {
+    table: Table<Vec<Made>>,
+    /// What this build made.
+    new: Mutex<Vec<(Digest, Vec<Entry>)>>,
+    /// How many files it did not make.
     held: AtomicUsize,
 }
 
@@ -42,15 +45,15 @@ impl Publishing {
             root: output.to_owned(),
             emitter: Emitter::open(output).map_err(Failure::Emit)?,
             compress,
-            made: cache.map(|cache| MadeOf {
-                before: Table::open(cache, "files"),
-                now: Mutex::default(),
+            made: cache.map(|cache| Known {
+                table: Table::open(cache, "files"),
+                new: Mutex::default(),
                 held: AtomicUsize::new(0),
             }),
         })
     }
 
-    /// Takes in a file of the search index, which is packed already.
+    /// Takes in a file of the search index. It is packed already, and all of the index was made to know it.
     ///
     /// # Errors
     /// When the disk says no.
@@ -68,23 +71,23 @@ impl Publishing {
         key: impl Fn() -> Digest,
         make: impl FnOnce() -> Result<Arc<Artifact>, Failure>,
     ) -> Result<(), Failure> {
-        let Some(MadeOf { before, now, held }) = &self.made else {
+        let Some(Known { table, new, held }) = &self.made else {
             return self.write(&*make()?).map(drop);
         };
         let key = Digest::of(&(key(), self.compress));
-        if let Some(known) = before.get(key) {
+        if let Some(known) = table.get(key) {
             let mut files = known.clone();
             if self.emitter.hold(&mut files) {
                 if files != known {
-                    before.put(key, &files);
+                    table.put(key, &files);
                 }
                 held.fetch_add(1, Ordering::Relaxed);
                 return Ok(());
             }
         }
         let files = self.write(&*make()?)?;
-        let mut now = now.lock().unwrap_or_else(PoisonError::into_inner);
-        now.push((key, files));
+        let mut new = new.lock().unwrap_or_else(PoisonError::into_inner);
+        new.push((key, files));
         Ok(())
     }
 
@@ -107,14 +110,17 @@ impl Publishing {
     /// # Errors
     /// When the disk says no.
     pub fn commit(self) -> Result<Written, Failure> {
+        // From here on somebody else may write there: what is younger is too young to be believed.
+        let moment = SystemTime::now();
         let written = self.emitter.commit().map_err(Failure::Emit)?;
-        if let Some(MadeOf { before, now, .. }) = self.made {
-            let now = now.into_inner().unwrap_or_else(PoisonError::into_inner);
-            now.into_par_iter().for_each(|(key, files)| {
-                let files = files.into_iter().map(|file| Made::new(&self.root, file));
-                before.put(key, &files.collect());
+        if let Some(Known { table, new, .. }) = self.made {
+            let new = new.into_inner().unwrap_or_else(PoisonError::into_inner);
+            new.into_par_iter().for_each(|(key, files)| {
+                let files = files.into_iter();
+                let files = files.map(|file| Made::new(&self.root, file, moment));
+                table.put(key, &files.collect());
             });
-            before.save();
+            table.save();
         }
         Ok(written)
     }

@@ -47,7 +47,7 @@ pub fn index(view: IndexView) -> Vec<File> {
     let facets = facets(&ordered);
     let analyser = Analyser::new(vocabulary);
     // The texts of a large network are its largest part: what is left of each batch are its words and its cards.
-    let (batches, cards): (Vec<Batch>, Vec<Vec<String>>) = batches(ordered)
+    let (batches, cards): (Vec<Batch>, Vec<Vec<String>>) = in_batches(ordered)
         .into_par_iter()
         .map(|pages| (analyser.read(&pages), pages.iter().map(card).collect()))
         .unzip();
@@ -98,7 +98,8 @@ fn place(page: &Page) -> (bool, Option<&str>, &str, &str) {
     )
 }
 
-fn batches(pages: Vec<Page>) -> Vec<Vec<Page>> {
+/// Each batch owns its pages, so that their texts go with it.
+fn in_batches(pages: Vec<Page>) -> Vec<Vec<Page>> {
     let mut pages = pages.into_iter();
     std::iter::from_fn(|| {
         let batch: Vec<Page> = pages.by_ref().take(BATCH).collect();

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// systems step in whole seconds or two.
 const FRESH: Duration = Duration::from_secs(2);
 
-/// The same where clocks step with the system's ticks, of which the longest are 10 ms.
+/// The same where clocks step with the system's ticks, of which the longest are 16 ms.
 const FRESH_BY_TICKS: Duration = Duration::from_millis(50);
 
 /// Times with anything below this come from a clock that steps finely.
@@ -50,10 +50,9 @@ impl Looks {
         })
     }
 
-    /// The same, of a file that is nobody's but ours: only where the system tells one file from another of the same name, so that a copy
-    /// with the times of its original is not taken for it.
-    pub fn of_own(meta: &Metadata, now: SystemTime) -> Option<Self> {
-        Self::of(meta, now).filter(|looks| looks.node.is_some())
+    /// Whether the system tells this file from another of the same name.
+    pub fn knows_node(&self) -> bool {
+        self.node.is_some()
     }
 }
 

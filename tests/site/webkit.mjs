@@ -85,7 +85,6 @@ class Page {
     press: (key) => this.#keys([key], [key]),
     down: (key) => this.#keys([key], []),
     up: (key) => this.#keys([], [key]),
-    type: (words) => this.#type(words),
   };
 
   constructor(call) {
@@ -108,10 +107,6 @@ class Page {
 
   goBack() {
     return this.#call('POST', '/back', {});
-  }
-
-  url() {
-    return this.#call('GET', '/url');
   }
 
   async screenshot() {
@@ -180,9 +175,11 @@ class Page {
   }
 
   /** What a page asked for is known to the page itself alone. */
-  async waitForNetworkIdle({ idleTime }) {
+  async waitForNetworkIdle({ idleTime, timeout = this.#timeout }) {
     const asked = () => this.evaluate(() => performance.getEntriesByType('resource').length);
+    const end = Date.now() + timeout;
     for (let before = -1, now = await asked(); now !== before; now = await asked()) {
+      if (Date.now() > end) throw new Error('the page never rests');
       before = now;
       await sleep(idleTime);
     }

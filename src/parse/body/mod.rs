@@ -16,7 +16,7 @@ use crate::diagnostic::Span;
 use outline::Said;
 
 pub use codes::{IMAGE_WITHOUT_ALT, RAW_HTML, WIKILINK};
-pub use outline::{Body, Outline, read, read_again};
+pub use outline::{Body, Outline, read};
 pub use words::words;
 
 /// A piece of [`Body::text`].

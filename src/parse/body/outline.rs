@@ -1,7 +1,8 @@
 //! A body: its outline, and its words, which are read when somebody asks for them.
 
+use std::fmt;
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -36,56 +37,28 @@ pub(super) struct Said {
 }
 
 /// A Markdown body.
-#[derive(Clone, Debug)]
 pub struct Body {
     /// The digest of the Markdown that it was read from.
     pub digest: Digest,
     outline: Outline,
-    said: OnceLock<Said>,
-    /// What to read once somebody asks for the words of a body whose outline was known.
-    unread: Option<(Box<str>, Dialect)>,
+    /// Where only the outline was known, the Markdown is read when somebody asks for the words.
+    said: LazyLock<Said, Box<dyn FnOnce() -> Said + Send>>,
 }
 
 impl Body {
-    fn new(digest: Digest, outline: Outline, said: Said) -> Self {
-        Self {
-            digest,
-            outline,
-            said: said.into(),
-            unread: None,
-        }
-    }
-
-    /// A body of which only the outline is known so far.
-    fn unsaid(digest: Digest, outline: Outline, markdown: &str, dialect: Dialect) -> Self {
-        Self {
-            digest,
-            outline,
-            said: OnceLock::new(),
-            unread: Some((markdown.into(), dialect)),
-        }
-    }
-
-    fn said(&self) -> &Said {
-        self.said.get_or_init(|| match &self.unread {
-            Some((markdown, dialect)) => said(markdown, *dialect),
-            None => Said::default(),
-        })
-    }
-
     /// What is said, one after another.
     pub fn steps(&self) -> &[Step] {
-        &self.said().steps
+        &self.said.steps
     }
 
     /// All words; steps point into it.
     pub fn text(&self) -> &str {
-        &self.said().text
+        &self.said.text
     }
 
     /// The words of a piece.
     pub fn piece(&self, piece: Piece) -> &str {
-        self.said().piece(piece)
+        self.said.piece(piece)
     }
 }
 
@@ -112,44 +85,51 @@ impl PartialEq for Body {
 
 impl Eq for Body {}
 
-/// Reads Markdown; `offset` is where it begins in its file, so that places are the file's.
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Body({:?})", self.digest)
+    }
+}
+
+/// Reads Markdown; `offset` is where it begins in its file, so that places are the file's. `kept` may have its outline from an earlier
+/// build. An outline with findings is never kept, so that they are made anew.
 pub fn read(
     markdown: &str,
     offset: usize,
     dialect: Dialect,
     path: &SourcePath,
-    findings: &mut Vec<Diagnostic>,
-) -> Arc<Body> {
-    let digest = Digest::of(&(markdown, dialect));
-    let (outline, said) = reader::read(markdown, offset, dialect, path, findings);
-    Arc::new(Body::new(digest, outline, said))
-}
-
-/// The same, where an earlier build may have left the outline. One that tells of findings is never left: they are made anew.
-pub fn read_again(
-    outlines: &Table<Outline>,
-    markdown: &str,
-    offset: usize,
-    dialect: Dialect,
-    path: &SourcePath,
+    kept: Option<&Table<Outline>>,
     findings: &mut Vec<Diagnostic>,
 ) -> Arc<Body> {
     let digest = Digest::of(&(markdown, dialect));
     // Its links know their places in the file.
-    let key = Digest::of(&(digest, offset));
-    if let Some(outline) = outlines.get(key) {
-        return Arc::new(Body::unsaid(digest, outline, markdown, dialect));
-    }
-    let before = findings.len();
-    let (outline, said) = reader::read(markdown, offset, dialect, path, findings);
-    if findings.len() == before {
-        outlines.put(key, &outline);
-    }
-    Arc::new(Body::new(digest, outline, said))
+    let kept = kept.map(|table| (table, Digest::of(&(digest, offset))));
+    let (outline, said): (Outline, Box<dyn FnOnce() -> Said + Send>) =
+        match kept.and_then(|(table, key)| table.get(key)) {
+            Some(outline) => {
+                let markdown: Box<str> = markdown.into();
+                (outline, Box::new(move || words_of(&markdown, dialect)))
+            }
+            None => {
+                let before = findings.len();
+                let (outline, said) = reader::read(markdown, offset, dialect, path, findings);
+                if let Some((table, key)) = kept
+                    && findings.len() == before
+                {
+                    table.put(key, &outline);
+                }
+                (outline, Box::new(move || said))
+            }
+        };
+    Arc::new(Body {
+        digest,
+        outline,
+        said: LazyLock::new(said),
+    })
 }
 
-/// What a Markdown text says that was read before: what is wrong with it was told then.
-fn said(markdown: &str, dialect: Dialect) -> Said {
+/// The words of a Markdown text; what is wrong with it was said before.
+fn words_of(markdown: &str, dialect: Dialect) -> Said {
     let nobody = SourcePath::new("");
     reader::read(markdown, 0, dialect, &nobody, &mut Vec::new()).1
 }

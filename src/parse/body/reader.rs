@@ -404,6 +404,7 @@ mod tests {
             0,
             Dialect::Plain,
             &SourcePath::new("x.md"),
+            None,
             &mut findings,
         );
         (body, findings)

@@ -340,6 +340,7 @@ mod tests {
             0,
             crate::parse::body::Dialect::Plain,
             &SourcePath::new("x.md"),
+            None,
             &mut Vec::new(),
         );
         html(&BodyView {

@@ -7,9 +7,6 @@ cd "$(dirname "$0")"
 PEERPRESS_SOURCE=${PEERPRESS_SOURCE:-@SOURCE@}
 PEERPRESS_COMMIT=${PEERPRESS_COMMIT:-@COMMIT@}
 
-# A third of the time to compile, for a program that is a little slower.
-export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
-
 if ! command -v cargo >/dev/null; then
   curl --proto '=https' --tlsv1.2 --fail --silent --show-error https://sh.rustup.rs | sh -s -- -y --profile minimal
   . "$HOME/.cargo/env"
