@@ -8,6 +8,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { go, look, openPage, withChromium } from './chromium.mjs';
 import { Report } from './report.mjs';
+import { SEARCHES, open, titles, waitFor } from './searches.mjs';
 import { serve } from './serve.mjs';
 import { folderArgument, ownPath } from './site.mjs';
 import { require } from './tools.mjs';
@@ -20,15 +21,10 @@ const pictures = process.argv[3];
 if (pictures) mkdirSync(pictures, { recursive: true });
 const report = new Report();
 
-const titles = (page) => page.$$eval('.search-title', (all) => all.map((one) => one.textContent));
-const said = (page) => page.$eval('[data-search-status]', (one) => one.textContent);
-const waitFor = (page, words) => page.waitForFunction((words) => document.querySelector('[data-search-status]').textContent.includes(words), {}, words);
-const open = (page, root, query) => go(page, `${root}search/index.html${query}`);
-
 await withChromium(async (browser) => {
   const host = await serve(folder, { prefix: ownPath(folder) });
   for (const [name, root] of [['over HTTP', host.root], ['from a folder', pathToFileURL(`${resolve(folder)}/`).href]]) {
-    for (const check of [suggestions, results, mistakes, nothing, facets, phrases]) {
+    for (const check of SEARCHES) {
       const page = await openPage(browser);
       page.setDefaultTimeout(10_000);
       const faults = listen(page);
@@ -65,96 +61,6 @@ function listen(page) {
     if (request.failure()?.errorText !== 'net::ERR_ABORTED') faults.push(`a request failed: ${request.url()}`);
   });
   return faults;
-}
-
-async function suggestions(page, root, expect) {
-  await go(page, `${root}checklists/index.html`);
-  const input = await page.$('header input[type=search]');
-  await input.type('chest dr', { delay: 20 });
-  await page.waitForSelector('.search-suggestion');
-  expect(await page.$eval('input[type=search]', (one) => one.getAttribute('aria-expanded') === 'true'), 'the list is not said to be open');
-  await page.keyboard.press('ArrowDown');
-  const chosen = await page.$eval('input[type=search]', (one) => document.getElementById(one.getAttribute('aria-activedescendant'))?.textContent);
-  expect(/chest drain/i.test(chosen), `the first suggestion is "${chosen}"`);
-  await page.keyboard.press('Escape');
-  expect(await page.$eval('.search-suggestions', (one) => one.hidden), 'Escape does not close the list');
-  await page.keyboard.press('ArrowDown');
-  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-  expect(/procedures\/chest-drain/.test(page.url()), `Enter led to ${page.url()}`);
-  await (await page.$('header input[type=search]')).type('guidewire');
-  await Promise.all([page.waitForNavigation(), page.click('header .search button')]);
-  await waitFor(page, 'guidewire');
-  expect((await titles(page)).length > 0, 'the box does not lead to results');
-}
-
-async function results(page, root, expect, isFolder) {
-  await open(page, root, '?q=chest+drain');
-  await waitFor(page, 'chest drain');
-  expect(/chest drain/i.test((await titles(page))[0]), `the first result is ${(await titles(page))[0]}`);
-  expect(await page.$('.search-best a'), 'the procedure page is not offered');
-  expect(await page.$('.search-excerpt mark'), 'nothing is marked');
-  expect(await page.$('.search-downloads a[href$=".docx"]'), 'no checklist can be taken away at once');
-  const broken = await page.$$eval('.search-results a[href]', (all) => all.filter((one) => !one.href.includes('/trusts/') && !one.href.includes('/procedures/') && !one.href.includes('/resources/')).length);
-  expect(broken < 10, 'links of results lead elsewhere');
-  await page.click('[data-search] input[type=search]', { clickCount: 3 });
-  await page.type('[data-search] input[type=search]', 'lumbar puncture');
-  await waitFor(page, 'lumbar puncture');
-  await page.keyboard.press('Enter');
-  await waitFor(page, 'lumbar puncture');
-  if (!isFolder) {
-    expect(page.url().includes('q=lumbar+puncture'), 'the address does not say what is searched');
-    await page.goBack();
-    await page.waitForFunction(() => !document.querySelector('input[type=search]').value.includes('puncture')).catch(() => expect(false, 'the back button does not go back'));
-  }
-}
-
-async function mistakes(page, root, expect) {
-  await open(page, root, '?q=lumbar+punctrue');
-  await waitFor(page, 'punctrue');
-  expect(/lumbar puncture/i.test((await titles(page)).join()), 'a mistyped word finds nothing');
-  const undo = await page.$$eval('.search-undo', (all) => all.map((one) => one.textContent));
-  expect(undo.some((text) => text.includes('punctrue')), `the correction cannot be undone: ${undo}`);
-}
-
-async function nothing(page, root, expect) {
-  await open(page, root, '?q=qqqqzzzz');
-  await waitFor(page, 'Nothing found');
-  expect(await page.$eval('[data-search-empty]', (one) => !one.hidden && one.querySelector('a[href*="a-to-z"]') !== null), 'an empty result does not lead on');
-}
-
-async function facets(page, root, expect, isFolder) {
-  await open(page, root, '');
-  await page.click('[data-search-understood] button');
-  await waitFor(page, 'pages');
-  const all = parseInt(await said(page), 10);
-  await page.waitForSelector('[data-search-facets] input');
-  // A facet is fetched when it is opened.
-  await page.evaluate(() => document.querySelector('[data-search-facets] details:not([open]) summary').click());
-  await page.waitForSelector('input[data-value^="Member"]');
-  await page.click('input[data-value="KindChecklist"]');
-  await waitFor(page, 'results');
-  const checklists = parseInt(await said(page), 10);
-  expect(checklists > 0 && checklists < all, `${checklists} of ${all} are checklists`);
-  await page.waitForFunction(() => document.activeElement.dataset.value === 'KindChecklist').catch(() => expect(false, 'the box that was ticked loses focus'));
-  if (isFolder) return;
-  expect(page.url().includes('f.Kind=Checklist'), 'the address does not say what is chosen');
-  await go(page, page.url());
-  await waitFor(page, 'results');
-  expect(parseInt(await said(page), 10) === checklists, 'a shared address shows something else');
-  await page.click('.clear');
-  await waitFor(page, 'pages');
-}
-
-async function phrases(page, root, expect) {
-  await open(page, root, `?q=${encodeURIComponent('"count the ticks"')}`);
-  await waitFor(page, 'count the ticks');
-  const found = await titles(page);
-  expect(found.length > 0 && found.length < 5, `a quoted phrase finds ${found.length} pages`);
-  for (const query of ['((', '"open', '\u0000\u0001', '%00%01', 'x'.repeat(10_000), 'chest drain '.repeat(800), 'the of and', 'الصدر', '😀 👩🏽‍⚕️']) {
-    await open(page, root, `?q=${encodeURIComponent(query)}`);
-    await page.waitForFunction(() => document.querySelector('[data-search-status]').textContent !== '');
-    expect(!(await said(page)).includes('could not be loaded'), `"${query.slice(0, 9)}" breaks the search`);
-  }
 }
 
 async function withoutScript(browser, host) {

@@ -18,6 +18,7 @@ const STYLE = `
 @media screen and (prefers-color-scheme: dark) {
   :root { --ink: #f0f4f5; --page: #10151a; --link: #8fc7ff; }
   .stays-light { background: #fff; color: #212b32; }
+  .white { background: #fff; color: #212b32; }
   .stays-light a { color: #005eb8; }
   /* dark */
 }
@@ -64,7 +65,7 @@ const PAGES = [
   ['about/index.html', 'About', () => '<p id="here">All about it, in a few words. <a href="#here">Here</a></p>'],
   ['a-to-z/index.html', 'A to Z', () => '<p>Letters, from the first to the last.</p>'],
   ['glossary/index.html', 'Glossary', () => '<p>Words, and what they stand for.</p>'],
-  ['search/index.html', 'Search', () => '<p>Type a word or two to find a page.</p>'],
+  ['search/index.html', 'Search', () => '<p>Type a word or two to find a page.</p><noscript><p>The search needs JavaScript.</p></noscript>'],
   ['trusts/index.html', 'Trusts', (up) => `<p>The members: <a href="${up}trusts/a/index.html">Trust A</a></p>`],
   ['trusts/a/index.html', 'Trust A', () => '<p>A trust, its sites and its checklists.</p>'],
   ['checklists/index.html', 'Checklists', list],

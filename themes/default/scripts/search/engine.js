@@ -284,7 +284,7 @@ export async function open(get, weights) {
     });
     const wanted = [...early, ...later].map(shardOf);
     // What the last word may go on to, if it is only begun.
-    if (partial && tokens.length && !stop.at(-1) && tokens.at(-1).length > 1) wanted.push(...spanOf(tokens.at(-1)));
+    if (partial && tokens.length && !stop[stop.length - 1] && tokens[tokens.length - 1].length > 1) wanted.push(...spanOf(tokens[tokens.length - 1]));
     await Promise.all(wanted.map(at => afford(at, asked, 8) && shard(at, asked)));
     // Words of a long text that were left out say nothing, like stop words.
     tokens.forEach((word, i) => { stop[i] ||= !inReference[i] && !asked.has(shardOf(word)); });
@@ -301,7 +301,7 @@ export async function open(get, weights) {
     const concepts = async key => key ? (await lookup(key, asked)).filter(entry => entry.concept) : [];
     // Concepts of this name, also in the plural and without the stop words inside; one at an end may belong to the next name ("a-line").
     const named = async list => {
-      for (const key of new Set([list.join(" "), stopWords.has(list[0]) || stopWords.has(list.at(-1)) ? "" : list.filter(word => !stopWords.has(word)).join(" ")])) {
+      for (const key of new Set([list.join(" "), stopWords.has(list[0]) || stopWords.has(list[list.length - 1]) ? "" : list.filter(word => !stopWords.has(word)).join(" ")])) {
         let found = await concepts(key);
         if (!found.length && /[^s]s$/.test(key)) found = await concepts(key.slice(0, -1));
         if (found.length) return found;

@@ -1,4 +1,4 @@
-// Raw DEFLATE (RFC 1951) -> bytes, for browsers without DecompressionStream (Safari before 16.4). Loaded only there.
+// Raw DEFLATE (RFC 1951) -> bytes, for browsers that cannot themselves (Safari before 16.4, Firefox before 113, Chrome before 103). Loaded only there.
 globalThis.peerpressInflate = function inflate(bytes) {
   let out = new Uint8Array(bytes.length * 6 + 99), size = 0, at = 0, held = 0, have = 0, last;
   const need = count => {
@@ -42,7 +42,7 @@ globalThis.peerpressInflate = function inflate(bytes) {
       while (all.length < many + far) {
         const one = symbol(tree);
         if (one < 16) all.push(one);
-        else for (let value = one === 16 ? all.at(-1) : 0, left = one === 16 ? 3 + take(2) : one === 17 ? 3 + take(3) : 11 + take(7); left--;) all.push(value);
+        else for (let value = one === 16 ? all[all.length - 1] : 0, left = one === 16 ? 3 + take(2) : one === 17 ? 3 + take(3) : 11 + take(7); left--;) all.push(value);
       }
       literals = code(all.slice(0, many)); distances = code(all.slice(many));
     }

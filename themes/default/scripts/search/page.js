@@ -33,9 +33,11 @@ const byFetch = async name => {
   if (!answer.ok) throw new Error(name);
   return payload(new Uint8Array(await answer.arrayBuffer()));
 };
+// Some browsers unpack nothing, and others (Chrome before 103) only what has a header.
+const unpacks = () => { try { return !!new DecompressionStream("deflate-raw"); } catch { return false; } };
 let opening;
 const engine = () => opening ??= (async () => {
-  if (!globalThis.DecompressionStream) await new Promise((go, fail) => document.head.append(make("script", { src: new URL(script.dataset.inflate, document.baseURI), onload: go, onerror: fail })));
+  if (!unpacks()) await new Promise((go, fail) => document.head.append(make("script", { src: new URL(script.dataset.inflate, document.baseURI), onload: go, onerror: fail })));
   return open(location.protocol === "file:" ? byScript : byFetch);
 })().catch(error => { opening = null; throw error; });
 // Answers a question; if files are missing, perhaps the site was published anew since the page was opened, so once more with a new root.
@@ -84,6 +86,12 @@ function box(form, number) {
   input.addEventListener("blur", () => show(false));
 }
 document.querySelectorAll("form[data-search-page]").forEach(box);
+// In a folder no address is the policy's 'self', so Firefox sends no form there; a script may go anywhere. The search page answers by itself.
+if (location.protocol === "file:") addEventListener("submit", event => {
+  if (event.defaultPrevented || !event.target.matches("form[data-search-page]")) return;
+  event.preventDefault();
+  location.assign(event.target.action + "?" + new URLSearchParams(new FormData(event.target)));
+});
 
 // --- the search page ---
 const page = document.querySelector("[data-search]");
@@ -145,6 +153,8 @@ if (page) {
   async function draw() {
     const mine = ++turn, { query, filters, readings, plain } = read();
     if (document.activeElement !== input) input.value = query;
+    // Safari resets a box without autocompletion when it brings a page back as it was left: to this.
+    input.defaultValue = query;
     try {
       const [ready, found] = await ask(query, { filters, readings, plain, limit: shown });
       if (mine !== turn) return;
