@@ -255,7 +255,7 @@ export async function open(get, weights) {
   }
   // Units of meaning, left to right: { from, to, slots, concepts: [entry] }.
   async function understand(query, { plain = [] } = {}) {
-    const partial = /[\p{L}\p{N}]$/u.test(query), all = words(query).slice(0, 32), tokens = all.map(token => token.text);
+    const partial = /[\p{L}\p{N}]$/u.test(query), all = words(query).slice(0, 32), tokens = all.map(token => token.text), end = tokens.length - 1;
     const stop = tokens.map(word => stopWords.has(word));
     if (stop.every(Boolean)) stop.fill(false);
     const meant = stop.filter(one => !one).length, alone = meant < 3, isSentence = meant > 3;
@@ -284,12 +284,12 @@ export async function open(get, weights) {
     });
     const wanted = [...early, ...later].map(shardOf);
     // What the last word may go on to, if it is only begun.
-    if (partial && tokens.length && !stop[stop.length - 1] && tokens[tokens.length - 1].length > 1) wanted.push(...spanOf(tokens[tokens.length - 1]));
+    if (partial && !stop[end] && tokens[end]?.length > 1) wanted.push(...spanOf(tokens[end]));
     await Promise.all(wanted.map(at => afford(at, asked, 8) && shard(at, asked)));
     // Words of a long text that were left out say nothing, like stop words.
     tokens.forEach((word, i) => { stop[i] ||= !inReference[i] && !asked.has(shardOf(word)); });
     for (const [from, n] of references) if (!isWhole[from] && (await lookup(joined(from, n), asked)).some(entry => !entry.concept)) for (let j = 0; j < n;) isWhole[from + j] = ++j;
-    const slots = await Promise.all(tokens.map((word, i) => stop[i] || isWhole[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone, asked)));
+    const slots = await Promise.all(tokens.map((word, i) => stop[i] || isWhole[i] ? { word, alternatives: [] } : slotOf(word, partial && i === end, plain, alone, asked)));
     if (isSentence) slots.forEach((slot, i) => {
       if (asking.has(tokens[i])) slot.soft = W.asking;
       // A word that is not in the corpus is more likely another word than a mistyped one.
