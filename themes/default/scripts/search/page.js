@@ -27,9 +27,12 @@ const byScript = name => new Promise((resolve, reject) => {
   decoded.set(name, resolve);
   document.head.append(make("script", { src: new URL(name + ".js", index), charset: "windows-1252", onerror: () => reject(new Error(name)) }));
 });
-// The root alone has a lasting name: it is asked for anew, the others never change.
+// The root alone has a lasting name: it is asked for anew. The others never change, so one that the browser has is good for ever; only
+// that there was none may be over.
 const byFetch = async name => {
-  const answer = await fetch(new URL(name + ".js", index), name === "root" ? { cache: "no-cache" } : {});
+  const get = cache => fetch(new URL(name + ".js", index), { cache });
+  let answer = await get(name === "root" ? "no-cache" : "force-cache");
+  if (answer.status === 404) answer = await get("reload");
   if (!answer.ok) throw new Error(name);
   return payload(new Uint8Array(await answer.arrayBuffer()));
 };
