@@ -6,7 +6,7 @@ const utf8 = new TextDecoder();
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, form: .7, typo: .8,
   cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, phrase: 1.8, aside: .4, typed: .6, pairs: .5, rare: .5, named: .3, asking: .4,
-  again: 10, deeper: 20, linked: .99, files: 8,
+  deeper: 20, linked: .99, files: 8,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -544,7 +544,7 @@ export async function open(get, weights) {
       choose(hits.slice(0, 20).filter(hit => isTitle(hit)), 2, few);
       choose(hits, 2, few);
       choose(together, 99, room);
-      choose(hits.slice(0, W.again), W.again, few);
+      choose(hits.slice(0, 10), 10, few);
       choose(hits, most, few);
       choose(hits, most, room + most - 10);
       most = read.size;
