@@ -54,10 +54,11 @@ for (const spec of engines) {
   }
   log.slow = 0;
   // What the reader holds after all queries, with --expose-gc: on the heap and beside it.
-  const held = () => { globalThis.gc?.(); const { heapUsed, arrayBuffers } = process.memoryUsage(); return (heapUsed + arrayBuffers) / 1e6; };
-  const before = held(), warm = await fresh();
+  // What was used before goes in the end only when nothing is under way.
+  const held = async () => { for (let i = 0; i < 3; i++) { globalThis.gc?.(); await new Promise(go => setTimeout(go, 100)); } const { heapUsed, arrayBuffers } = process.memoryUsage(); return (heapUsed + arrayBuffers) / 1e6; };
+  const before = await held(), warm = await fresh();
   for (const query of chosen) await find(warm, query.q);
-  const memory = globalThis.gc ? `; memory MB ${(held() - before).toFixed(1)}` : "";
+  const memory = globalThis.gc ? `; memory MB ${(await held() - before).toFixed(1)}` : "";
   for (const query of chosen) { const start = performance.now(); await find(warm, query.q); times.push(performance.now() - start); }
   const all = Object.values(by).reduce((a, b) => a.map((x, i) => x + b[i]), [0, 0, 0]);
   table[name] = { by, all };

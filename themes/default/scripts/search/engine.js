@@ -6,7 +6,7 @@ const utf8 = new TextDecoder();
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, form: .7, typo: .8,
   cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, phrase: 1.8, aside: .4, typed: .6, pairs: .5, rare: .5, named: .3, asking: .4,
-  again: 10, deeper: 20, linked: .99, files: 8,
+  deeper: 20, linked: .99, files: 8,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -255,7 +255,7 @@ export async function open(get, weights) {
   }
   // Units of meaning, left to right: { from, to, slots, concepts: [entry] }.
   async function understand(query, { plain = [] } = {}) {
-    const partial = /[\p{L}\p{N}]$/u.test(query), all = words(query).slice(0, 32), tokens = all.map(token => token.text);
+    const partial = /[\p{L}\p{N}]$/u.test(query), all = words(query).slice(0, 32), tokens = all.map(token => token.text), end = tokens.length - 1;
     const stop = tokens.map(word => stopWords.has(word));
     if (stop.every(Boolean)) stop.fill(false);
     const meant = stop.filter(one => !one).length, alone = meant < 3, isSentence = meant > 3;
@@ -284,12 +284,12 @@ export async function open(get, weights) {
     });
     const wanted = [...early, ...later].map(shardOf);
     // What the last word may go on to, if it is only begun.
-    if (partial && tokens.length && !stop[stop.length - 1] && tokens[tokens.length - 1].length > 1) wanted.push(...spanOf(tokens[tokens.length - 1]));
+    if (partial && !stop[end] && tokens[end]?.length > 1) wanted.push(...spanOf(tokens[end]));
     await Promise.all(wanted.map(at => afford(at, asked, 8) && shard(at, asked)));
     // Words of a long text that were left out say nothing, like stop words.
     tokens.forEach((word, i) => { stop[i] ||= !inReference[i] && !asked.has(shardOf(word)); });
     for (const [from, n] of references) if (!isWhole[from] && (await lookup(joined(from, n), asked)).some(entry => !entry.concept)) for (let j = 0; j < n;) isWhole[from + j] = ++j;
-    const slots = await Promise.all(tokens.map((word, i) => stop[i] || isWhole[i] ? { word, alternatives: [] } : slotOf(word, partial && i === tokens.length - 1, plain, alone, asked)));
+    const slots = await Promise.all(tokens.map((word, i) => stop[i] || isWhole[i] ? { word, alternatives: [] } : slotOf(word, partial && i === end, plain, alone, asked)));
     if (isSentence) slots.forEach((slot, i) => {
       if (asking.has(tokens[i])) slot.soft = W.asking;
       // A word that is not in the corpus is more likely another word than a mistyped one.
@@ -544,7 +544,7 @@ export async function open(get, weights) {
       choose(hits.slice(0, 20).filter(hit => isTitle(hit)), 2, few);
       choose(hits, 2, few);
       choose(together, 99, room);
-      choose(hits.slice(0, W.again), W.again, few);
+      choose(hits.slice(0, 10), 10, few);
       choose(hits, most, few);
       choose(hits, most, room + most - 10);
       most = read.size;
