@@ -21,6 +21,17 @@ const MARKED: Duration = Duration::from_secs(24 * 60 * 60);
 /// How many bytes of a digest stand before the value of an entry.
 const DIGEST: usize = 32;
 
+/// The file that says what a folder is (<https://bford.info/cachedir/>): programs that make backups leave such folders out, and nothing is
+/// ever removed from a folder without ours.
+const TAG: &str = "CACHEDIR.TAG";
+
+/// What our tag says.
+const TAG_WORDS: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
+    # peerpress keeps here what it made, to be faster the next time. It is safe to delete.\n";
+
+/// How many digits the name of a program's folder has.
+const PROGRAM: usize = 10;
+
 /// Keeps values between two runs of the program.
 ///
 /// An entry never changes: its name is the digest of its complete input, and its folder that of the program. It is safe to delete at
@@ -35,8 +46,17 @@ impl Cache {
     /// Opens a cache, and makes the folder if there is none.
     ///
     /// # Errors
-    /// When the folder cannot be made.
+    /// When the folder cannot be made, or holds anything else: a folder of somebody's files is never taken for a cache.
     pub fn open(folder: &Path) -> io::Result<Self> {
+        fs::create_dir_all(folder)?;
+        let tag = folder.join(TAG);
+        if fs::read(&tag).ok().as_deref() != Some(TAG_WORDS.as_bytes()) {
+            if fs::read_dir(folder)?.next().is_some() {
+                let what = "it holds other files and is no cache of peerpress";
+                return Err(io::Error::new(io::ErrorKind::DirectoryNotEmpty, what));
+            }
+            fs::write(&tag, TAG_WORDS)?;
+        }
         // What a program makes of an input is its own: not even the next commit must find it.
         let program = Digest::of_file(&std::env::current_exe()?)?;
         let folder = folder.join(program.short());
@@ -51,19 +71,19 @@ impl Cache {
     pub fn get(&self, key: Digest, make: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
         let name = key.to_string();
         let path = self.folder.join(&name[..2]).join(&name[2..]);
-        if let Some(value) = read(&path) {
+        if let Some(value) = read(&path, name.as_bytes()) {
             return value;
         }
         let value = make();
-        let _ = self.write(&path, &value);
+        let _ = self.write(&path, name.as_bytes(), &value);
         value
     }
 
-    fn write(&self, path: &Path, value: &[u8]) -> io::Result<()> {
+    fn write(&self, path: &Path, name: &[u8], value: &[u8]) -> io::Result<()> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let waiting = format!("writing-{}-{number}", std::process::id());
         let waiting = self.folder.join(waiting);
-        let entry = [blake3::hash(value).as_bytes(), value].concat();
+        let entry = [&checksum(name, value)[..], value].concat();
         let written = fs::create_dir_all(path.parent().unwrap_or(&self.folder))
             .and_then(|()| fs::write(&waiting, entry))
             .and_then(|()| fs::rename(&waiting, path));
@@ -76,9 +96,14 @@ impl Cache {
     /// Removes what nobody has asked for in two months, other programs' entries too.
     pub fn tidy(&self) {
         let all = self.folder.parent().unwrap_or(&self.folder);
-        for entry in walkdir::WalkDir::new(all)
-            .contents_first(true)
-            .into_iter()
+        let is_programs = |entry: &walkdir::DirEntry| {
+            let name = entry.file_name().to_string_lossy();
+            name.len() == PROGRAM && name.bytes().all(|digit| digit.is_ascii_hexdigit())
+        };
+        let folders = walkdir::WalkDir::new(all).min_depth(1).max_depth(1);
+        let folders = folders.into_iter().flatten().filter(is_programs);
+        for entry in folders
+            .flat_map(|folder| walkdir::WalkDir::new(folder.path()).contents_first(true))
             .flatten()
         {
             if entry.file_type().is_dir() {
@@ -91,11 +116,18 @@ impl Cache {
     }
 }
 
+/// What stands before a value: it tells another's value, too.
+fn checksum(name: &[u8], value: &[u8]) -> [u8; DIGEST] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(name).update(value);
+    hasher.finalize().into()
+}
+
 /// A sound entry.
-fn read(path: &Path) -> Option<Vec<u8>> {
+fn read(path: &Path, name: &[u8]) -> Option<Vec<u8>> {
     let mut entry = fs::read(path).ok()?;
     let value = entry.get(DIGEST..)?;
-    if blake3::hash(value).as_bytes()[..] != entry[..DIGEST] {
+    if checksum(name, value) != entry[..DIGEST] {
         return None;
     }
     if age(path).is_some_and(|age| age > MARKED)
@@ -120,7 +152,7 @@ mod tests {
     fn entries(folder: &Path) -> Vec<PathBuf> {
         let found = walkdir::WalkDir::new(folder).into_iter().flatten();
         found
-            .filter(|entry| entry.file_type().is_file())
+            .filter(|entry| entry.file_type().is_file() && entry.file_name() != TAG)
             .map(walkdir::DirEntry::into_path)
             .collect()
     }
@@ -164,5 +196,30 @@ mod tests {
             b"value",
             "a folder that went is made again"
         );
+    }
+
+    #[test]
+    fn nothing_of_anybody_else_is_touched() {
+        let folder = std::env::temp_dir().join(format!("peerpress-theirs-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let theirs = folder.join("notes/old.md");
+        fs::create_dir_all(folder.join("notes")).expect("made");
+        let write = || {
+            fs::write(&theirs, "x").expect("written");
+            let file = fs::File::options().append(true).open(&theirs);
+            let long_ago = SystemTime::now() - KEPT * 2;
+            file.and_then(|file| file.set_modified(long_ago))
+                .expect("set");
+        };
+        write();
+        assert!(Cache::open(&folder).is_err(), "it holds other files");
+        // Files that come later, and folders without any.
+        fs::remove_dir_all(&folder).expect("removed");
+        let cache = Cache::open(&folder).expect("a new folder");
+        fs::create_dir_all(folder.join("notes/empty")).expect("made");
+        write();
+        cache.tidy();
+        assert!(theirs.exists() && folder.join("notes/empty").exists());
+        Cache::open(&folder).expect("it is a cache still");
     }
 }

@@ -162,8 +162,9 @@ impl Emitter {
         if there.is_dir() {
             return Ok(State::New);
         }
-        let same =
-            there.len() == bytes.len() as u64 && fs::read(&target).is_ok_and(|old| old == bytes);
+        let same = there.is_file()
+            && there.len() == bytes.len() as u64
+            && fs::read(&target).is_ok_and(|old| old == bytes);
         Ok(if same { State::Same } else { State::Changed })
     }
 

@@ -237,6 +237,7 @@ fn a_cache_gives_the_same_bytes_and_may_go_or_rot() {
     let without = built(&[]);
     let entries = || {
         let mut entries = files_below(&root.join("kept"));
+        entries.remove("CACHEDIR.TAG");
         // It tells how files of the output look, and those are others each time.
         entries.retain(|path, _| !path.ends_with("/files"));
         entries
@@ -310,6 +311,25 @@ fn a_cache_gives_the_same_bytes_and_may_go_or_rot() {
         assert!(!path.exists(), "what is empty is tidied away");
         not_made_again();
     }
+    // A link that is as long as the file, to a copy of it, is no page.
+    #[cfg(unix)]
+    {
+        let page = public("robots.txt");
+        let length = fs::metadata(&page).expect("a file").len() as usize;
+        let far = root.join("x".repeat(length.saturating_sub(root.as_os_str().len() + 1)));
+        fs::rename(&page, &far).expect("moved");
+        std::os::unix::fs::symlink(&far, &page).expect("linked");
+        assert_eq!(not_made_again(), all - 1);
+        let there = fs::symlink_metadata(&page).expect("there");
+        assert!(there.is_file(), "a file again");
+    }
+    // A folder of somebody's files is no cache.
+    let run = build(&root, &["--cache", "content"]);
+    assert_eq!(run.code, 2);
+    says(
+        &run.err,
+        &["the cache folder content cannot be used", "other files"],
+    );
     // A folder that cannot be made is said; the site stays.
     support::write(&root, "file", "x");
     let run = build(&root, &["--cache", "file/below"]);
@@ -317,7 +337,7 @@ fn a_cache_gives_the_same_bytes_and_may_go_or_rot() {
     says(
         &run.err,
         &[
-            "error: the cache folder file/below cannot be made",
+            "error: the cache folder file/below cannot be used",
             "--cache",
         ],
     );

@@ -24,6 +24,7 @@ const DAYS_KEPT: u64 = KEPT.as_secs() / DAY;
 pub struct Table<V> {
     cache: Arc<Cache>,
     path: PathBuf,
+    name: &'static str,
     /// Days since 1970.
     today: u64,
     before: FxHashMap<Digest, Kept>,
@@ -43,9 +44,9 @@ type Row<'a> = (Digest, u64, &'a [u8]);
 
 impl<V: Serialize + DeserializeOwned> Table<V> {
     /// The table of this name; empty if there is none, or none that is sound.
-    pub fn open(cache: &Arc<Cache>, name: &str) -> Self {
+    pub fn open(cache: &Arc<Cache>, name: &'static str) -> Self {
         let path = cache.folder.join(name);
-        let bytes = read(&path).unwrap_or_default();
+        let bytes = read(&path, name.as_bytes()).unwrap_or_default();
         let rows: Vec<Row<'_>> = postcard::from_bytes(&bytes).unwrap_or_default();
         let before = rows.into_iter().map(|(key, day, value)| {
             let kept = Kept {
@@ -61,6 +62,7 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
             today: now.map_or(0, |since| since.as_secs() / DAY),
             before: before.collect(),
             path,
+            name,
             now: Mutex::default(),
             values: std::marker::PhantomData,
         }
@@ -99,7 +101,7 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
         }
         rows.extend(now.iter().map(|(key, value)| (*key, self.today, &**value)));
         if let Ok(bytes) = postcard::to_allocvec(&rows) {
-            let _ = self.cache.write(&self.path, &bytes);
+            let _ = self.cache.write(&self.path, self.name.as_bytes(), &bytes);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Files that an earlier build made and that are there still.
 
 use std::fs::{self, Metadata};
-use std::path::Path;
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
@@ -18,17 +17,16 @@ pub struct Made {
 }
 
 impl Made {
-    /// A file as a build has just put it into its folder; nobody else wrote there before this moment.
-    pub fn new(root: &Path, entry: Entry, moment: SystemTime) -> Self {
-        let there = fs::symlink_metadata(root.join(&entry.path)).ok();
-        let looks = there.and_then(|there| looks(&there, moment));
-        Self { entry, looks }
+    /// A file as a build makes it. How it looks is told by the next build, which reads it: what others did to the folder meanwhile must
+    /// not be taken for ours.
+    pub fn new(entry: Entry) -> Self {
+        Self { entry, looks: None }
     }
 }
 
 /// How a file of ours looks. Only where the system tells one file from another of the same name: a copy may have its original's times.
-fn looks(there: &Metadata, moment: SystemTime) -> Option<Looks> {
-    Looks::of(there, moment).filter(Looks::knows_node)
+fn looks(there: &Metadata) -> Option<Looks> {
+    Looks::of(there, SystemTime::now()).filter(Looks::knows_node)
 }
 
 impl Emitter {
@@ -52,10 +50,11 @@ impl Emitter {
         let Ok(there) = fs::symlink_metadata(&target) else {
             return false;
         };
-        let now = self::looks(&there, SystemTime::now());
+        let now = self::looks(&there);
         if now.is_some() && now == *looks {
             return true;
         }
+        // From before it is read: who writes to it from here on changes its looks.
         *looks = now;
         there.is_file()
             && there.len() == entry.bytes

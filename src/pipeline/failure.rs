@@ -39,7 +39,7 @@ impl fmt::Display for Failure {
             Failure::Theme(error) => error.fmt(f),
             Failure::Cache(folder, error) => write!(
                 f,
-                "the cache folder {} cannot be made: {error}\nName another with --cache, or build without.",
+                "the cache folder {} cannot be used: {error}\nName a new or empty folder with --cache, or build without.",
                 folder.display()
             ),
             Failure::Emit(error) => error.fmt(f),

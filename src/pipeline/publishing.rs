@@ -1,11 +1,8 @@
 //! Puts a site into its folder; what an earlier build made of the same input is not made again.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
-
-use rayon::prelude::*;
 
 use super::Failure;
 use crate::cache::{Cache, Table};
@@ -15,7 +12,6 @@ use crate::render::Artifact;
 
 /// A folder that a site is being put into.
 pub struct Publishing {
-    root: PathBuf,
     emitter: Emitter,
     /// Whether compressed copies lie beside texts.
     compress: bool,
@@ -25,8 +21,6 @@ pub struct Publishing {
 /// What came of each input: a file, and its compressed copies.
 struct Known {
     table: Table<Vec<Made>>,
-    /// What this build made.
-    new: Mutex<Vec<(Digest, Vec<Entry>)>>,
     /// How many files it did not make.
     held: AtomicUsize,
 }
@@ -42,12 +36,10 @@ impl Publishing {
         cache: Option<&Arc<Cache>>,
     ) -> Result<Self, Failure> {
         Ok(Self {
-            root: output.to_owned(),
             emitter: Emitter::open(output).map_err(Failure::Emit)?,
             compress,
             made: cache.map(|cache| Known {
                 table: Table::open(cache, "files"),
-                new: Mutex::default(),
                 held: AtomicUsize::new(0),
             }),
         })
@@ -71,7 +63,7 @@ impl Publishing {
         key: impl Fn() -> Digest,
         make: impl FnOnce() -> Result<Arc<Artifact>, Failure>,
     ) -> Result<(), Failure> {
-        let Some(Known { table, new, held }) = &self.made else {
+        let Some(Known { table, held }) = &self.made else {
             return self.write(&*make()?).map(drop);
         };
         let key = Digest::of(&(key(), self.compress));
@@ -86,8 +78,7 @@ impl Publishing {
             }
         }
         let files = self.write(&*make()?)?;
-        let mut new = new.lock().unwrap_or_else(PoisonError::into_inner);
-        new.push((key, files));
+        table.put(key, &files.into_iter().map(Made::new).collect());
         Ok(())
     }
 
@@ -110,17 +101,9 @@ impl Publishing {
     /// # Errors
     /// When the disk says no.
     pub fn commit(self) -> Result<Written, Failure> {
-        // From here on somebody else may write there: what is younger is too young to be believed.
-        let moment = SystemTime::now();
         let written = self.emitter.commit().map_err(Failure::Emit)?;
-        if let Some(Known { table, new, .. }) = self.made {
-            let new = new.into_inner().unwrap_or_else(PoisonError::into_inner);
-            new.into_par_iter().for_each(|(key, files)| {
-                let files = files.into_iter();
-                let files = files.map(|file| Made::new(&self.root, file, moment));
-                table.put(key, &files.collect());
-            });
-            table.save();
+        if let Some(known) = &self.made {
+            known.table.save();
         }
         Ok(written)
     }
