@@ -251,8 +251,14 @@ impl Emitter {
         }
         for (entry, _) in moved {
             let target = self.root.join(&entry.path);
-            self.disk
-                .rename(&self.waiting.join(&entry.path), &target)
+            let waiting = self.waiting.join(&entry.path);
+            let moved = self.disk.rename(&waiting, &target);
+            moved
+                .or_else(|error| match fs::remove_dir(&target) {
+                    // An empty folder stood there, which is nobody's.
+                    Ok(()) => self.disk.rename(&waiting, &target),
+                    Err(_) => Err(error),
+                })
                 .map_err(|error| EmitError::Io(target, error))?;
         }
         written.removed += self.remove(&stale)?;

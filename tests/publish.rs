@@ -323,6 +323,10 @@ fn a_cache_gives_the_same_bytes_and_may_go_or_rot() {
         let there = fs::symlink_metadata(&page).expect("there");
         assert!(there.is_file(), "a file again");
     }
+    // An empty folder makes room for the page.
+    fs::remove_file(public("404.html")).expect("removed");
+    fs::create_dir(public("404.html")).expect("made");
+    assert_eq!(not_made_again(), all - 1);
     // A folder of somebody's files is no cache.
     let run = build(&root, &["--cache", "content"]);
     assert_eq!(run.code, 2);

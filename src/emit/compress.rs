@@ -8,6 +8,7 @@ use brotli::enc::backward_references::BrotliEncoderMode;
 use libdeflater::{CompressionLvl, Compressor, Decompressor};
 
 use super::{EmitError, Emitter, Entry};
+use crate::hash::sha256;
 use crate::path::OutputPath;
 
 /// A file that fits into one packet is not sent sooner for being smaller. In bytes.
@@ -132,18 +133,18 @@ impl Emitter {
         Ok(taken)
     }
 
-    /// The copy that the build before made of the same bytes. To look into it costs a tenth of making it, and believes no list: a build
-    /// that was cut off may have left the copy of another edition. Another version of the program might pack in another way.
+    /// The copy that the build before made of the same bytes. To look into it costs a tenth of making it, and believes no list alone: a
+    /// build that was cut off may have left the copy of another edition, and somebody may have added to it since. Another version of the
+    /// program might pack in another way.
     fn copy_of_last_time(
         &self,
         copy: &OutputPath,
         packing: Packing,
         bytes: &[u8],
     ) -> Option<Vec<u8>> {
-        if !self.same_version || !self.old.contains_key(copy.as_str()) {
-            return None;
-        }
+        let listed = (self.old.get(copy.as_str())).filter(|_| self.same_version)?;
         let packed = fs::read(self.root.join(copy.as_str())).ok()?;
-        packing.holds(&packed, bytes).then_some(packed)
+        let same = sha256(&packed) == listed.sha256 && packing.holds(&packed, bytes);
+        same.then_some(packed)
     }
 }
