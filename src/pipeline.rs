@@ -11,7 +11,7 @@ mod report;
 mod sound;
 
 use std::collections::BTreeSet;
-use std::path::{Path, absolute};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -321,9 +321,8 @@ impl Pipeline {
         output: &Path,
         progress: Progress<'_>,
     ) -> Result<Report, Failure> {
-        if let (Ok(content), Ok(site)) = (absolute(&project.content), absolute(output))
-            && (site.starts_with(&content) || content.starts_with(&site))
-        {
+        let (content, site) = (real(&project.content), real(output));
+        if site.starts_with(&content) || content.starts_with(&site) {
             return Err(Failure::Overlap(output.to_owned()));
         }
         let checked = self.check(project, progress)?;
@@ -362,4 +361,14 @@ impl Pipeline {
             published: Some(published),
         })
     }
+}
+
+/// Where a path leads, through links and `..`, as far as it is there.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let real = path.ancestors().find_map(|folder| {
+        let rest = path.strip_prefix(folder).ok()?;
+        Some(folder.canonicalize().ok()?.join(rest))
+    });
+    real.unwrap_or(path)
 }

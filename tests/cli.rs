@@ -255,8 +255,16 @@ fn stale_files_go_and_foreign_files_stay() {
 fn content_and_site_do_not_lie_in_each_other() {
     let root = project("cli-overlap", &[]);
     let before = state(&root);
-    for output in ["content/public", "."] {
-        let run = build(&root, &["-o", output]);
+    let way_round = format!(
+        "../{}/content",
+        root.file_name().unwrap_or_default().display()
+    );
+    for (content, output) in [
+        ("content", "content/public"),
+        ("content", "."),
+        (&way_round, "content/new/public"),
+    ] {
+        let run = build(&root, &["-c", content, "-o", output]);
         assert_eq!(run.code, 2);
         says(&run.err, &["the site cannot be written to", "--output"]);
         assert_eq!(state(&root), before);
