@@ -11,7 +11,7 @@ use std::sync::Arc;
 use peerpress::pipeline::{Pipeline, Project};
 use peerpress::render::Artifact;
 use support::chance::Chance;
-use support::edits::{random_edit, small_network};
+use support::edits::{random_edit, rounds, small_network};
 
 type Artifacts = BTreeMap<String, Arc<Artifact>>;
 
@@ -191,8 +191,7 @@ fn the_last_of_a_kind_takes_its_links_away() {
 /// `PEERPRESS_EDITS=1000`.
 #[test]
 fn random_edits_equal_a_fresh_build() {
-    let rounds =
-        std::env::var("PEERPRESS_EDITS").map_or(200, |text| text.parse().expect("a number"));
+    let rounds = rounds(200);
     let seed = 2_026;
     let mut chance = Chance::new(seed);
     let root = small_network("incremental-random");
@@ -229,8 +228,7 @@ fn random_edits_equal_a_fresh_build() {
 /// The same, by one program after another that share a cache and an output folder, in which somebody changes, removes and touches files.
 #[test]
 fn random_edits_with_a_cache_equal_a_fresh_build() {
-    let rounds =
-        std::env::var("PEERPRESS_EDITS").map_or(60, |text| text.parse().expect("a number"));
+    let rounds = rounds(60);
     let seed = 11;
     let mut chance = Chance::new(seed);
     let root = small_network("cached-random");

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use support::chance::Chance;
-use support::edits::{random_edit, small_network};
+use support::edits::{random_edit, rounds, small_network};
 use support::served::{PATIENCE, Served};
 use support::{network, practice, write};
 
@@ -593,8 +593,7 @@ fn ports_and_ends() {
 /// for by `PEERPRESS_EDITS=1000`.
 #[test]
 fn after_any_edit_the_answers_are_those_of_a_fresh_build() {
-    let rounds =
-        std::env::var("PEERPRESS_EDITS").map_or(40, |text| text.parse().expect("a number"));
+    let rounds = rounds(40);
     let seed = 2_027;
     let mut chance = Chance::new(seed);
     let root = small_network("serve-random");

@@ -21,7 +21,7 @@ pub struct Publishing {
 /// What came of each input: a file, and its compressed copies.
 struct Known {
     table: Table<Vec<Made>>,
-    /// How many files it did not make.
+    /// How many files this build did not make.
     held: AtomicUsize,
 }
 
@@ -45,7 +45,7 @@ impl Publishing {
         })
     }
 
-    /// Takes in a file of the search index. It is packed already, and all of the index was made to know it.
+    /// Takes in a file of the search index. The whole index is made at once, so to know one of its files would save nothing.
     ///
     /// # Errors
     /// When the disk says no.

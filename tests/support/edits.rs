@@ -9,6 +9,11 @@ use peerpress::pipeline::Project;
 use super::chance::Chance;
 use super::practice;
 
+/// How many random edits are made: so many, or as `PEERPRESS_EDITS` asks.
+pub fn rounds(usual: usize) -> usize {
+    std::env::var("PEERPRESS_EDITS").map_or(usual, |text| text.parse().expect("a number"))
+}
+
 /// A small network with everything that files can say of each other.
 pub fn small_network(name: &str) -> PathBuf {
     let checklist = |title: &str, extra: &str| {
