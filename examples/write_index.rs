@@ -10,7 +10,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use peerpress::plan::view::search::{IndexView, Page};
-use peerpress::search;
+use peerpress::search::{self, Known};
 use rayon::prelude::*;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let count = view.pages.len();
     let before = (peak(), cpu());
-    let files = search::index(view);
+    let files = search::index(view, &Known::once(None));
     let made = cpu();
     let packed: Vec<(String, Vec<u8>)> = files
         .par_iter()

@@ -1,5 +1,6 @@
 //! A folder that keeps what was made, by the digest of its input, between two runs of the program.
 
+mod store;
 mod table;
 
 use std::fs;
@@ -10,6 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::hash::Digest;
 
+pub use store::Store;
 pub use table::Table;
 
 /// What nobody asked for in so long is removed.

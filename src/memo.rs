@@ -43,21 +43,31 @@ impl<V> Memo<V> {
     /// The value for this input: remembered, or made now. Two threads may make the same value; one of the two is kept.
     /// The key is not worked out where nothing is remembered.
     pub fn get(&self, key: impl FnOnce() -> Digest, make: impl FnOnce() -> V) -> Arc<V> {
-        let Some(table) = &self.table else {
+        if self.table.is_none() {
             self.made.fetch_add(1, Ordering::Relaxed);
             return Arc::new(make());
-        };
-        let key = key();
-        {
-            let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
-            let round = table.round;
-            if let Some((used, value)) = table.values.get_mut(&key) {
-                *used = round;
-                return Arc::clone(value);
-            }
         }
+        let key = key();
+        self.find(key)
+            .unwrap_or_else(|| self.put(key, Arc::new(make())))
+    }
+
+    /// The value for this input, if it is remembered.
+    pub fn find(&self, key: Digest) -> Option<Arc<V>> {
+        let table = self.table.as_ref()?;
+        let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
+        let round = table.round;
+        let (used, value) = table.values.get_mut(&key)?;
+        *used = round;
+        Some(Arc::clone(value))
+    }
+
+    /// Remembers the value that was made for an input, and returns it, or the one that another thread has made meanwhile.
+    pub fn put(&self, key: Digest, value: Arc<V>) -> Arc<V> {
         self.made.fetch_add(1, Ordering::Relaxed);
-        let value = Arc::new(make());
+        let Some(table) = &self.table else {
+            return value;
+        };
         let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
         let round = table.round;
         let (_, kept) = table.values.entry(key).or_insert((round, value));

@@ -23,6 +23,7 @@ use crate::hash::Digest;
 use crate::memo::Memo;
 use crate::model::{self, Assembled, Choice, Site};
 use crate::parse::Document;
+use crate::plan::view::search::IndexView;
 use crate::plan::{self, Exported, Outputs, Settings};
 use crate::render::{self, Artifact, OwnFiles, Press, Theme, ThemeError};
 
@@ -217,22 +218,32 @@ impl Pipeline {
         }))
     }
 
-    /// Makes the search index, if the site has a search.
+    /// What the search index is made of, if the site has a search.
+    fn index_view(
+        &self,
+        site: &Site,
+        prepared: &Prepared,
+        progress: Progress<'_>,
+    ) -> Option<IndexView> {
+        let Prepared {
+            settings, exported, ..
+        } = prepared;
+        settings.search.then(|| {
+            progress("Indexing", 0);
+            plan::index_view(site, settings, exported)
+        })
+    }
+
+    /// Makes the search index in memory.
     fn index(
         &self,
         site: &Site,
         prepared: &Prepared,
         progress: Progress<'_>,
     ) -> Arc<Vec<Arc<Artifact>>> {
-        let Prepared {
-            settings, exported, ..
-        } = prepared;
-        if !settings.search {
-            return Arc::default();
-        }
-        progress("Indexing", 0);
-        self.indexing
-            .index(plan::index_view(site, settings, exported))
+        let view = self.index_view(site, prepared, progress);
+        view.map(|view| self.indexing.index(view))
+            .unwrap_or_default()
     }
 
     /// Renders every planned file and hands it on; the order is nobody's. Each view is given up as soon as its file is made.
@@ -333,14 +344,15 @@ impl Pipeline {
                 published: None,
             });
         };
-        // Before the pages are planned, so that the two largest parts of a build are not in memory together.
-        let index = self.index(&checked.site, &prepared, progress);
-        let outputs = plan::outputs(&checked.site, &prepared.settings, &prepared.exported);
         let publishing = Publishing::open(output, project.compress, self.cache.as_ref())?;
-        index
-            .par_iter()
-            .try_for_each(|file| publishing.put_packed(file))?;
-        drop(index);
+        // Before the pages are planned, so that the two largest parts of a build are not in memory together.
+        if let Some(view) = self.index_view(&checked.site, &prepared, progress) {
+            let files = self.indexing.files(view).into_par_iter();
+            files.try_for_each(|file| {
+                publishing.put(|| file.key(), || Ok(Arc::new(self.indexing.pack(&file))))
+            })?;
+        }
+        let outputs = plan::outputs(&checked.site, &prepared.settings, &prepared.exported);
         let pages = outputs.files.iter().filter(|file| file.is_page()).count();
         let downloads = outputs.files.iter().filter(|file| file.is_download());
         let downloads = downloads.count();

@@ -3,12 +3,33 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use peerpress::cache::Cache;
+use peerpress::hash::Digest;
 use peerpress::pipeline::Pipeline;
 use peerpress::plan::view::search::{
-    Concept, ConceptKind, IndexView, Label, Page, Section, Standing,
+    Concept, ConceptKind, IndexView, Label, Page, Section, Sections, Standing,
 };
-use peerpress::search::index;
+use peerpress::search::{self, File, Known};
+
+fn index(view: IndexView) -> Vec<File> {
+    search::index(view, &Known::once(None))
+}
+
+/// A file as its name and content.
+fn said(file: File) -> (String, Vec<u8>) {
+    let content = file.content().into_owned();
+    (file.name, content)
+}
+
+/// Adds words to a section of a page.
+fn add(page: &mut Page, section: usize, words: &str) {
+    let mut sections = page.sections.read();
+    sections[section].text.push_str(words);
+    page.sections = sections.into();
+}
 
 /// A word that depends on a number, in pages that are all made up of such.
 fn word(seed: usize) -> String {
@@ -36,7 +57,10 @@ fn made_up() -> IndexView {
                 id: format!("p{}", number % 9),
                 label: format!("Procedure {}", word(number % 9)),
             }],
-            sections: (0..6).map(|part| section(number, part)).collect(),
+            sections: (0..6)
+                .map(|part| section(number, part))
+                .collect::<Vec<_>>()
+                .into(),
             ..Page::default()
         })
         .collect();
@@ -51,7 +75,8 @@ fn the_order_of_pages_does_not_matter() {
     let view = made_up();
     let mut other = view.clone();
     other.pages.reverse();
-    assert_eq!(index(view), index(other));
+    let said = |view| index(view).into_iter().map(said).collect::<Vec<_>>();
+    assert_eq!(said(view), said(other));
 }
 
 /// Twelve hundred pages of real length, whose words are as unevenly spread as those of a language.
@@ -76,7 +101,8 @@ fn uneven() -> IndexView {
                     text: (0..8).map(|_| sentence(12)).collect::<Vec<_>>().join(" "),
                     ..Section::default()
                 })
-                .collect(),
+                .collect::<Vec<_>>()
+                .into(),
             ..Page::default()
         })
         .collect();
@@ -101,10 +127,7 @@ fn spelled(mut number: usize) -> String {
 #[test]
 fn an_edit_changes_few_files() {
     let view = uneven();
-    let before: BTreeSet<_> = index(view.clone())
-        .into_iter()
-        .map(|file| (file.name, file.content))
-        .collect();
+    let before: BTreeSet<_> = index(view.clone()).into_iter().map(said).collect();
     let without_cards = before
         .iter()
         .filter(|file| !file.0.starts_with("c-"))
@@ -113,14 +136,12 @@ fn an_edit_changes_few_files() {
     let mut changed: Vec<usize> = (0..12)
         .map(|turn| {
             let mut edited = view.clone();
-            let from = edited.pages[turn * 31 + 5].sections[1].text.clone();
+            let from = &edited.pages[turn * 31 + 5].sections.read()[1].text;
             let added: String = from.split_inclusive(". ").take(1).collect();
-            edited.pages[turn * 47].sections[2]
-                .text
-                .push_str(&format!(" {added}"));
+            add(&mut edited.pages[turn * 47], 2, &format!(" {added}"));
             index(edited)
                 .into_iter()
-                .filter(|file| !before.contains(&(file.name.clone(), file.content.clone())))
+                .filter(|file| !before.contains(&(file.name.clone(), file.content().into_owned())))
                 .count()
         })
         .collect();
@@ -138,6 +159,85 @@ fn an_edit_changes_few_files() {
     );
 }
 
+/// What earlier indexes left must never show: not after edits, new and removed pages, another vocabulary, or so many removed words that
+/// fields are of another mean length.
+#[test]
+fn what_is_known_gives_the_same_index() {
+    let folder = support::scratch("search-known");
+    let lasting = Known::lasting();
+    let mut view = uneven();
+    let mut withdrawn = view.pages[3].clone();
+    withdrawn.standing = Standing::Withdrawn;
+    withdrawn.url = "p/withdrawn/".into();
+    let concept = Concept {
+        label: view.pages[9].title.clone(),
+        ..Concept::default()
+    };
+    let edits: [&dyn Fn(&mut IndexView); 7] = [
+        &|_| {},
+        &|view| add(&mut view.pages[700], 2, " Haemothorax."),
+        &|view| view.pages[30].title.push_str(" renamed"),
+        &|view| view.pages.push(withdrawn.clone()),
+        &|view| view.concepts.push(concept.clone()),
+        &|view| drop(view.pages.drain(200..320)),
+        &|view| {
+            for page in &mut view.pages {
+                page.sections = page.sections.read().drain(..2).collect::<Vec<_>>().into();
+            }
+        },
+    ];
+    for edit in edits {
+        edit(&mut view);
+        let fresh: Vec<_> = index(view.clone()).into_iter().map(said).collect();
+        // Another program, which has nothing but the folder.
+        let cache = Arc::new(Cache::open(&folder).expect("a folder"));
+        for known in [&lasting, &Known::once(Some(&cache))] {
+            let again: Vec<_> = search::index(view.clone(), known)
+                .into_iter()
+                .map(said)
+                .collect();
+            assert!(again == fresh);
+        }
+    }
+}
+
+#[test]
+fn an_edit_reads_the_words_of_few_pages() {
+    let read = Arc::new(AtomicUsize::new(0));
+    let counted = |sections: Vec<Section>| {
+        let read = Arc::clone(&read);
+        Sections::new(Digest::of(&sections), move || {
+            read.fetch_add(1, Ordering::Relaxed);
+            sections.clone()
+        })
+    };
+    let mut view = uneven();
+    for page in &mut view.pages {
+        page.sections = counted(page.sections.read());
+    }
+    let known = Known::lasting();
+    let reads = |view: &IndexView| {
+        read.store(0, Ordering::Relaxed);
+        search::index(view.clone(), &known);
+        read.load(Ordering::Relaxed)
+    };
+    let all = view.pages.len();
+    assert_eq!(reads(&view), all, "each once");
+    assert_eq!(reads(&view), 0);
+    let mut sections = view.pages[500].sections.read();
+    sections[0].text.push_str(" Haemothorax.");
+    view.pages[500].sections = counted(sections);
+    let few = reads(&view);
+    assert!(0 < few && few < all, "{few} of {all}");
+    let new = Page {
+        url: "p/new/".into(),
+        ..view.pages[700].clone()
+    };
+    view.pages.push(new);
+    let few = reads(&view);
+    assert!(0 < few && few < all, "{few} of {all}");
+}
+
 /// What a crash, an upload or a cache may leave in one folder: some files of one build, some of another. Where both have a file of one
 /// name, it says the same, so whoever holds one root never reads a file that belongs to the other.
 #[test]
@@ -146,16 +246,13 @@ fn files_of_two_builds_never_share_a_name() {
     let files = |view: &IndexView| -> BTreeMap<String, Vec<u8>> {
         let all = index(view.clone());
         let count = all.len();
-        let by_name: BTreeMap<_, _> = all
-            .into_iter()
-            .map(|file| (file.name, file.content))
-            .collect();
+        let by_name: BTreeMap<_, _> = all.into_iter().map(said).collect();
         assert_eq!(by_name.len(), count, "two files have one name");
         by_name
     };
     let before = files(&view);
     let mut edited = view.clone();
-    edited.pages[17].sections[0].text.push_str(" Tigrinya.");
+    add(&mut edited.pages[17], 0, " Tigrinya.");
     let mut renamed = view.clone();
     renamed.pages[390].title.push_str(" renamed");
     let mut shorter = view.clone();
@@ -183,16 +280,14 @@ fn files_of_two_builds_never_share_a_name() {
 #[test]
 fn the_root_knows_all_names() {
     let files = index(uneven());
-    let root: serde_json::Value = serde_json::from_slice(&files[0].content).expect("JSON");
+    let root: serde_json::Value = serde_json::from_slice(&files[0].content()).expect("JSON");
     let marks = root["marks"].as_str().expect("a text");
     let together = root["perMark"].as_u64().expect("a number") as usize;
     let (cards, others): (Vec<_>, Vec<_>) = files[1..]
         .iter()
         .partition(|file| file.name.starts_with("c-"));
     assert!(together > 1, "cards that share a mark are not tried");
-    let of = |file: &peerpress::search::File| {
-        file.name.rsplit('-').next().unwrap_or_default().to_owned()
-    };
+    let of = |file: &File| file.name.rsplit('-').next().unwrap_or_default().to_owned();
     let named: String = others
         .into_iter()
         .map(of)
@@ -218,7 +313,8 @@ fn the_format_is_what_it_was() {
             heading: "Time out".into(),
             anchor: "time-out".into(),
             text: text.into(),
-        }],
+        }]
+        .into(),
         ..Page::default()
     };
     let mut withdrawn = page("w/", "Old drains", "Never shown.");
@@ -249,7 +345,7 @@ fn the_format_is_what_it_was() {
     let mut written = String::new();
     for file in index(view) {
         written.push_str(&format!("== {}\n", file.name));
-        for byte in &file.content {
+        for byte in file.content().iter() {
             match byte {
                 b'\\' => written.push_str("\\\\"),
                 b' '..=b'~' => written.push(char::from(*byte)),
@@ -298,11 +394,11 @@ fn every_file_unpacks_to_its_content() {
                 _ => *byte,
             });
         }
-        let mut content = vec![0; file.content.len()];
+        let mut content = vec![0; file.content().len()];
         libdeflater::Decompressor::new()
             .deflate_decompress(&packed, &mut content)
             .expect("a DEFLATE stream");
-        assert_eq!(content, file.content, "{}", file.name);
+        assert_eq!(content, *file.content(), "{}", file.name);
     }
 }
 
@@ -311,7 +407,7 @@ fn cards(view: IndexView) -> String {
     index(view)
         .iter()
         .filter(|file| file.name.starts_with("c-"))
-        .map(|file| String::from_utf8_lossy(&file.content).into_owned())
+        .map(|file| String::from_utf8_lossy(&file.content()).into_owned())
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! Small values that many inputs have, kept together in one file.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,22 +21,28 @@ const DAYS_KEPT: u64 = KEPT.as_secs() / DAY;
 
 /// Values by the digest of their complete input, in one file of a cache: too small and too many for files of their own.
 ///
-/// Of two builds that save at the same time one is forgotten, which costs the next one time.
+/// A table holds at most as much of what its last user did not ask for as of what it did, however often the content is edited. Of two
+/// builds that save at the same time one is forgotten, which costs the next one time.
 pub struct Table<V> {
     cache: Arc<Cache>,
     path: PathBuf,
     name: &'static str,
     /// Days since 1970.
     today: u64,
-    before: FxHashMap<Digest, Kept>,
+    /// The file of an earlier build, and its values, the last used last.
+    bytes: Vec<u8>,
+    before: Vec<Kept>,
+    places: FxHashMap<Digest, u32>,
     now: Mutex<FxHashMap<Digest, Vec<u8>>>,
     values: std::marker::PhantomData<fn(V) -> V>,
 }
 
 /// A value of an earlier build.
 struct Kept {
+    key: Digest,
     day: u64,
-    value: Box<[u8]>,
+    /// Where it stands in the file.
+    value: Range<usize>,
     used: AtomicBool,
 }
 
@@ -48,19 +55,25 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
         let path = cache.folder.join(name);
         let bytes = read(&path, name.as_bytes()).unwrap_or_default();
         let rows: Vec<Row<'_>> = postcard::from_bytes(&bytes).unwrap_or_default();
-        let before = rows.into_iter().map(|(key, day, value)| {
-            let kept = Kept {
-                day,
-                value: value.into(),
-                used: AtomicBool::new(false),
-            };
-            (key, kept)
-        });
+        let start = bytes.as_ptr().addr();
+        let before: Vec<Kept> = (rows.into_iter())
+            .map(|(key, day, value)| {
+                let from = value.as_ptr().addr() - start;
+                Kept {
+                    key,
+                    day,
+                    value: from..from + value.len(),
+                    used: AtomicBool::new(false),
+                }
+            })
+            .collect();
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         Self {
             cache: Arc::clone(cache),
             today: now.map_or(0, |since| since.as_secs() / DAY),
-            before: before.collect(),
+            places: before.iter().map(|kept| kept.key).zip(0..).collect(),
+            bytes,
+            before,
             path,
             name,
             now: Mutex::default(),
@@ -70,9 +83,9 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
 
     /// The value for this input, if an earlier build put one in.
     pub fn get(&self, key: Digest) -> Option<V> {
-        let kept = self.before.get(&key)?;
+        let kept = &self.before[*self.places.get(&key)? as usize];
         kept.used.store(true, Ordering::Relaxed);
-        postcard::from_bytes(&kept.value).ok()
+        postcard::from_bytes(&self.bytes[kept.value.clone()]).ok()
     }
 
     /// Puts the value for an input in, in place of any other.
@@ -87,22 +100,38 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
     /// Writes the table, without what nobody asked for in so long. A disk that says no only costs time.
     pub fn save(&self) {
         let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_used = |kept: &Kept| kept.used.load(Ordering::Relaxed);
-        let is_marked = |kept: &Kept| !is_used(kept) || kept.day == self.today;
-        if now.is_empty() && self.before.values().all(is_marked) {
+        let is_marked = |kept: &Kept| !kept.is_used() || kept.day == self.today;
+        if now.is_empty() && self.before.iter().all(is_marked) {
             return;
         }
+        let is_replaced = |kept: &&Kept| now.contains_key(&kept.key);
+        let rest = self.before.iter().filter(|kept| !is_replaced(kept));
+        let (used, unused): (Vec<&Kept>, Vec<&Kept>) = rest.partition(|kept| kept.is_used());
+        let size = |kept: &Kept| kept.value.len();
+        let mut room: usize = used.iter().map(|kept| size(kept)).sum();
+        room += now.values().map(Vec::len).sum::<usize>();
+        // What was used last stays longest.
+        let unused = unused.into_iter().rev().take_while(|kept| {
+            let fits = size(kept) <= room && kept.day + DAYS_KEPT >= self.today;
+            room = room.saturating_sub(size(kept));
+            fits
+        });
+        let unused: Vec<&Kept> = unused.collect();
+        let row =
+            |kept: &Kept, day| -> Row<'_> { (kept.key, day, &self.bytes[kept.value.clone()]) };
         let mut rows: Vec<Row<'_>> = Vec::with_capacity(self.before.len() + now.len());
-        for (key, kept) in &self.before {
-            let day = if is_used(kept) { self.today } else { kept.day };
-            if day + DAYS_KEPT >= self.today && !now.contains_key(key) {
-                rows.push((*key, day, &kept.value));
-            }
-        }
+        rows.extend(unused.iter().rev().map(|kept| row(kept, kept.day)));
+        rows.extend(used.iter().map(|kept| row(kept, self.today)));
         rows.extend(now.iter().map(|(key, value)| (*key, self.today, &**value)));
         if let Ok(bytes) = postcard::to_allocvec(&rows) {
             let _ = self.cache.write(&self.path, self.name.as_bytes(), &bytes);
         }
+    }
+}
+
+impl Kept {
+    fn is_used(&self) -> bool {
+        self.used.load(Ordering::Relaxed)
     }
 }
 
@@ -139,5 +168,27 @@ mod tests {
         let bytes = fs::read(&path).expect("a table");
         fs::write(&path, &bytes[..bytes.len() - 1]).expect("written");
         assert_eq!(open().get(asked), None);
+    }
+
+    #[test]
+    fn however_many_edits_there_are_a_table_stays_small() {
+        let folder = std::env::temp_dir().join(format!("peerpress-edits-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let cache = Arc::new(Cache::open(&folder).expect("a folder"));
+        let key = |number: u32| Digest::of(&number);
+        for edit in 0..50 {
+            let table = Table::<String>::open(&cache, "words");
+            for number in 0..10 {
+                assert_eq!(table.get(key(number)).is_some(), edit > 0);
+                table.put(key(number), &"lasting".to_owned());
+            }
+            table.put(key(100 + edit), &"of one edit".to_owned());
+            table.save();
+        }
+        let table = Table::<String>::open(&cache, "words");
+        assert!(table.before.len() <= 20, "{}", table.before.len());
+        let is_there = |edit: u32| table.get(key(100 + edit)).is_some();
+        assert!(is_there(49) && is_there(48), "who comes back finds it");
+        assert!(!is_there(0));
     }
 }

@@ -10,10 +10,11 @@ use crate::hash::Digest;
 use crate::memo::Memo;
 use crate::plan::view::search::IndexView;
 use crate::render::{self, Artifact};
-use crate::search;
+use crate::search::{self, File, Known};
 
 /// Makes the search index.
 pub struct Indexing {
+    known: Known,
     whole: Memo<Vec<Arc<Artifact>>>,
     packed: Memo<Artifact>,
     cache: Option<Arc<Cache>>,
@@ -23,6 +24,7 @@ impl Indexing {
     /// For one build.
     pub fn once(cache: Option<Arc<Cache>>) -> Self {
         Self {
+            known: Known::once(cache.as_ref()),
             whole: Memo::forgetting(),
             packed: Memo::forgetting(),
             cache,
@@ -32,25 +34,28 @@ impl Indexing {
     /// For many builds.
     pub fn lasting() -> Self {
         Self {
+            known: Known::lasting(),
             whole: Memo::remembering(),
             packed: Memo::remembering(),
             cache: None,
         }
     }
 
-    /// The files of the index, which follow from its view alone.
+    /// The files of the index, not packed yet.
+    pub fn files(&self, view: IndexView) -> Vec<File> {
+        search::index(view, &self.known)
+    }
+
+    /// The packed files of the index, which follow from its view alone.
     pub fn index(&self, view: IndexView) -> Arc<Vec<Arc<Artifact>>> {
         // Two closures want it: one looks at it, the other, which comes later, takes it.
         let view = RefCell::new(view);
         let index = self.whole.get(
             || Digest::of(&*view.borrow()),
             || {
-                search::index(view.take())
+                self.files(view.take())
                     .into_par_iter()
-                    .map(|file| {
-                        let key = || Digest::of(&file);
-                        self.packed.get(key, || self.pack(&file))
-                    })
+                    .map(|file| self.packed.get(|| file.key(), || self.pack(&file)))
                     .collect()
             },
         );
@@ -61,12 +66,13 @@ impl Indexing {
         index
     }
 
-    fn pack(&self, file: &search::File) -> Artifact {
+    /// Packs a file.
+    pub fn pack(&self, file: &File) -> Artifact {
         match &self.cache {
             None => render::shard(file),
             Some(cache) => Artifact {
                 path: render::shard_path(file),
-                bytes: cache.get(Digest::of(file), || render::shard(file).bytes),
+                bytes: cache.get(file.key(), || render::shard(file).bytes),
             },
         }
     }

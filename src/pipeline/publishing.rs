@@ -45,15 +45,6 @@ impl Publishing {
         })
     }
 
-    /// Takes in a file of the search index. The whole index is made at once, so to know one of its files would save nothing.
-    ///
-    /// # Errors
-    /// When the disk says no.
-    pub fn put_packed(&self, file: &Artifact) -> Result<(), Failure> {
-        let put = self.emitter.put(&file.path, &file.bytes);
-        put.map(drop).map_err(Failure::Emit)
-    }
-
     /// Takes in a file, which is made only if the folder does not hold what came of the same input.
     ///
     /// # Errors

@@ -1,14 +1,18 @@
 //! What a search finds: every listed resource, every member and every term, with all their words.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::concepts::{concepts, member_id, member_names, note, term_id};
 use super::view::Format;
 use super::view::search::{
-    AttachmentText, Download, IndexView, Label, Member, Page, Section, Standing,
+    AttachmentText, Download, IndexView, Label, Member, Page, Sections, Standing,
 };
 use super::{Exported, Settings, card, sections, words};
+use crate::hash::Digest;
 use crate::model::{MemberId, Resource, ResourceId, Site, State, Term};
+use crate::parse::body::Body;
 use crate::parse::meta::Specific;
 use crate::path::LinkStyle;
 use crate::source::VocabularyName;
@@ -78,11 +82,23 @@ fn of_resource(site: &Site, settings: &Settings, exported: &[Exported], id: Reso
     }
 }
 
-fn own_sections(resource: &Resource) -> Vec<Section> {
+fn own_sections(resource: &Resource) -> Sections {
+    let body = Arc::clone(&resource.body);
     match &*resource.written {
-        Some(written) => sections::of_checklist(&written.checklist, &resource.body.headings),
-        None => sections::of_body(&resource.body),
+        // A checklist follows from its whole file: its front matter says what the default answers are.
+        Some(written) => {
+            let written = Arc::clone(written);
+            let digest = Digest::of(&(body.digest, &written.source));
+            Sections::new(digest, move || {
+                sections::of_checklist(&written.checklist, &body.headings)
+            })
+        }
+        None => sections_of(body),
     }
+}
+
+fn sections_of(body: Arc<Body>) -> Sections {
+    Sections::new(body.digest, move || sections::of_body(&body))
 }
 
 fn of_owner(site: &Site, id: MemberId) -> Member {
@@ -270,7 +286,7 @@ fn of_member(site: &Site, settings: &Settings, id: MemberId) -> Page {
         member: Some(of_owner(site, id)),
         summary: member.meta.summary.clone().unwrap_or_default(),
         keywords: member.meta.icb.iter().cloned().collect(),
-        sections: sections::of_body(&member.body),
+        sections: sections_of(Arc::clone(&member.body)),
         facets,
         lang: site.network.lang.clone(),
         ..Page::default()

@@ -8,7 +8,8 @@ use super::occurrences::{FIELDS, Field, Occurrences};
 use super::stem::STOP_WORDS;
 use super::text::{self, Run};
 use super::vocabulary::{Name, Vocabulary, mark};
-use crate::plan::view::search::{Page, Standing};
+use crate::hash::Digest;
+use crate::plan::view::search::{Page, Section, Standing};
 
 /// The words of one page.
 #[derive(Debug, Default)]
@@ -50,6 +51,7 @@ pub struct Batch {
 /// Reads pages; holds what is the same for all of them.
 pub struct Analyser<'v> {
     vocabulary: &'v Vocabulary,
+    digest: Digest,
     stop: FxHashSet<&'static str>,
 }
 
@@ -83,6 +85,26 @@ impl FormNumber {
     }
 }
 
+/// Some pages that are being read one after the other.
+pub struct Reading<'a> {
+    analyser: &'a Analyser<'a>,
+    desk: Desk<'a>,
+    run: Run,
+}
+
+impl Reading<'_> {
+    /// Reads a page, whose words are these. Of a withdrawn page only the title is kept.
+    pub fn page(&mut self, page: &Page, words: &[Section]) {
+        self.analyser
+            .page(&mut self.desk, &mut self.run, page, words);
+    }
+
+    /// What was read.
+    pub fn end(self) -> Batch {
+        self.desk.batch
+    }
+}
+
 /// What is under way.
 struct Desk<'v> {
     /// Numbers of forms by their [`text::key`] and language.
@@ -108,33 +130,38 @@ impl<'v> Analyser<'v> {
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
         Self {
             vocabulary,
+            digest: vocabulary.digest(),
             stop: STOP_WORDS.split_whitespace().collect(),
         }
     }
 
-    /// Reads pages. Of a withdrawn page only the title is kept.
-    pub fn read(&self, pages: &[Page]) -> Batch {
-        let mut desk = Desk {
-            numbers: FxHashMap::default(),
-            language: Box::default(),
-            salt: 0,
-            known: Vec::new(),
-            batch: Batch::default(),
-            found: Vec::new(),
-            seen: Vec::new(),
-            concepts: FxHashMap::default(),
-            about: Vec::new(),
-            lengths: [0; FIELDS],
-            run: Vec::new(),
-        };
-        let mut run = Run::default();
-        for page in pages {
-            self.page(&mut desk, &mut run, page);
-        }
-        desk.batch
+    /// Stands for the vocabulary.
+    pub fn vocabulary_digest(&self) -> Digest {
+        self.digest
     }
 
-    fn page(&self, desk: &mut Desk<'v>, run: &mut Run, page: &Page) {
+    /// Begins to read pages.
+    pub fn begin(&self) -> Reading<'_> {
+        Reading {
+            analyser: self,
+            desk: Desk {
+                numbers: FxHashMap::default(),
+                language: Box::default(),
+                salt: 0,
+                known: Vec::new(),
+                batch: Batch::default(),
+                found: Vec::new(),
+                seen: Vec::new(),
+                concepts: FxHashMap::default(),
+                about: Vec::new(),
+                lengths: [0; FIELDS],
+                run: Vec::new(),
+            },
+            run: Run::default(),
+        }
+    }
+
+    fn page(&self, desk: &mut Desk<'v>, run: &mut Run, page: &Page, words: &[Section]) {
         let title = text::words(&page.title).join(" ");
         if page.standing == Standing::Withdrawn {
             desk.batch.pages.push(PageTerms {
@@ -149,7 +176,9 @@ impl<'v> Analyser<'v> {
         let ids = page.procedures.iter().map(|procedure| &procedure.id);
         desk.about
             .extend(ids.filter_map(|id| self.vocabulary.by_id(id)));
-        self.fields(page, |field, text| self.field(desk, run, field, text));
+        self.fields(page, words, |field, text| {
+            self.field(desk, run, field, text)
+        });
         self.other_names(desk, page);
         self.assigned_concepts(desk, page);
         let mut concepts: Vec<(u32, Occurrences)> = desk.concepts.drain().collect();
@@ -172,7 +201,7 @@ impl<'v> Analyser<'v> {
     }
 
     /// Hands on every text of a page with its field.
-    fn fields(&self, page: &Page, mut read: impl FnMut(Field, &str)) {
+    fn fields(&self, page: &Page, words: &[Section], mut read: impl FnMut(Field, &str)) {
         read(Field::Title, &page.title);
         for procedure in &page.procedures {
             read(Field::Procedure, &procedure.label);
@@ -189,7 +218,7 @@ impl<'v> Analyser<'v> {
         read(Field::Member, &page.speaker);
         read(Field::Kind, &page.kind);
         read(Field::Summary, &page.summary);
-        for section in &page.sections {
+        for section in words {
             read(Field::Heading, &section.heading);
             read(Field::Body, &section.text);
         }
@@ -385,7 +414,12 @@ mod tests {
         };
         let abouts: [&[&str]; 3] = [&[], &["drain"], &["defibrillator", "drain"]];
         let pages = abouts.map(page);
-        let read = Analyser::new(&vocabulary).read(&pages);
+        let analyser = Analyser::new(&vocabulary);
+        let mut reading = analyser.begin();
+        for page in &pages {
+            reading.page(page, &[]);
+        }
+        let read = reading.end();
         let in_title = |(concept, found): &(u32, Occurrences)| {
             (found.counts[Field::Title as usize] > 0).then_some(*concept)
         };

@@ -1,14 +1,63 @@
 //! What a result shows: title, labels, downloads and the text for excerpts, several pages to a file.
 
-use super::file::File;
-use crate::plan::view::search::{Page, Section};
+use std::sync::Arc;
+
 use serde::Serialize;
+
+use super::file::File;
+use crate::hash::Digest;
+use crate::plan::view::search::{Page, Section};
 
 /// A card's text is cut after this many bytes; what lies behind is found but not shown.
 const LONGEST: usize = 16_000;
 
 /// Bytes of a file before compression to aim at.
 const TARGET: usize = 4_800;
+
+/// The card of a page, which need not be written yet.
+#[derive(Debug)]
+pub struct Card {
+    /// Stands for what it says.
+    pub digest: Digest,
+    /// Its length in bytes.
+    length: u32,
+    text: Text,
+}
+
+#[derive(Debug)]
+enum Text {
+    Written(String),
+    Of(Arc<Page>),
+}
+
+/// What is kept of a card from one index to the next.
+pub type Known = (Digest, u32);
+
+impl Card {
+    /// The card of a page whose words are these.
+    pub fn write(page: &Page, words: &[Section]) -> Self {
+        let text = written(page, words);
+        Self {
+            digest: Digest::of_bytes(text.as_bytes()),
+            length: text.len() as u32,
+            text: Text::Written(text),
+        }
+    }
+
+    /// The card of a page of which it is known what it says.
+    pub fn of(page: &Arc<Page>, (digest, length): Known) -> Self {
+        Self {
+            digest,
+            length,
+            text: Text::Of(Arc::clone(page)),
+        }
+    }
+
+    /// What to keep of it.
+    pub fn known(&self) -> Known {
+        (self.digest, self.length)
+    }
+}
 
 /// Card files and how many pages each of them holds (the last may hold fewer).
 pub struct Cards {
@@ -20,8 +69,9 @@ pub struct Cards {
 
 impl Cards {
     /// Files of cards in page order. The number of pages per file is a power of two, so that an edit rarely moves it.
-    pub fn new(cards: Vec<String>) -> Self {
-        let mean = cards.iter().map(String::len).sum::<usize>() / cards.len().max(1);
+    pub fn new(cards: Vec<Card>) -> Self {
+        let sum: usize = cards.iter().map(|card| card.length as usize).sum();
+        let mean = sum / cards.len().max(1);
         let pages_per_file = match TARGET / mean.max(1) {
             // Of long pages, too, two: else ten results were ten requests.
             0..4 => 2,
@@ -29,16 +79,10 @@ impl Cards {
             _ => 8,
         };
         let mut files = Vec::with_capacity(cards.len() / pages_per_file + 1);
-        // All cards together are large: each goes when its file is made.
-        let mut cards = cards.into_iter();
-        while let Some(mut content) = cards.next() {
-            content.insert(0, '[');
-            for card in cards.by_ref().take(pages_per_file - 1) {
-                content.push_str(",\n");
-                content.push_str(&card);
-            }
-            content.push(']');
-            files.push(File::new(format!("c-{}", files.len()), content));
+        let mut cards = cards.into_iter().peekable();
+        while cards.peek().is_some() {
+            let together = cards.by_ref().take(pages_per_file).collect();
+            files.push(File::of_cards(format!("c-{}", files.len()), together));
         }
         Self {
             pages_per_file,
@@ -47,12 +91,26 @@ impl Cards {
     }
 }
 
+/// What stands in a file of cards.
+pub fn together(cards: &[Card]) -> String {
+    let length: usize = cards.iter().map(|card| card.length as usize + 2).sum();
+    let mut content = String::with_capacity(length);
+    for (number, card) in cards.iter().enumerate() {
+        content.push_str(if number == 0 { "[" } else { ",\n" });
+        match &card.text {
+            Text::Written(text) => content.push_str(text),
+            Text::Of(page) => content.push_str(&written(page, &page.sections.read())),
+        }
+    }
+    content.push(']');
+    content
+}
+
 /// `[url, title, kind, member, state, summary, downloads, sections, attachments]` as JSON.
-pub fn card(page: &Page) -> String {
+fn written(page: &Page, words: &[Section]) -> String {
     let mut left = LONGEST;
     let summary = cut(&page.summary, &mut left);
-    let mut sections: Vec<(&str, Anchor, &str)> = page
-        .sections
+    let mut sections: Vec<(&str, Anchor, &str)> = words
         .iter()
         .map(|section| {
             let text = cut(&section.text, &mut left);

@@ -1,5 +1,7 @@
 //! Facet columns: for each page, the values it has.
 
+use std::sync::Arc;
+
 use super::file::File;
 use crate::plan::view::search::Page;
 use serde_json::{Value, json};
@@ -14,7 +16,7 @@ pub struct Facets {
 }
 
 /// Writes `{"values": […], "of": […]}`; `of` has for each page a value's number, a list of them, or -1.
-pub fn facets(pages: &[Page]) -> Facets {
+pub fn facets(pages: &[Arc<Page>]) -> Facets {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in pages.iter().flat_map(|page| &page.facets) {
         if !names.contains(&name.as_str()) {
@@ -38,8 +40,8 @@ pub fn facets(pages: &[Page]) -> Facets {
     }
 }
 
-fn column(pages: &[Page], number: usize, name: &str) -> File {
-    let values_of = |page: &Page| -> BTreeSet<String> {
+fn column(pages: &[Arc<Page>], number: usize, name: &str) -> File {
+    let values_of = |page: &Arc<Page>| -> BTreeSet<String> {
         page.facets
             .iter()
             .filter(|facet| facet.0 == name)

@@ -5,27 +5,60 @@
 //! Over HTTP the reader fetches the bytes; from `file://`, where fetching is forbidden, it adds a script element
 //! with `charset="windows-1252"`, which maps every byte to one character.
 
-use libdeflater::{CompressionLvl, Compressor};
+use std::borrow::Cow;
 use std::cell::RefCell;
+
+use libdeflater::{CompressionLvl, Compressor};
+
+use super::card::{self, Card};
+use crate::hash::Digest;
 
 /// libdeflate's level, 1 to 12. The sixth saves 2 % of the bytes and takes twice the time.
 const EFFORT: i32 = 1;
 
 /// A file of the index.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug)]
 pub struct File {
     /// Name without folder or extension. All but that of the root end in a mark of the content.
     pub name: String,
-    /// Content before compression; what a memo should take as its key.
-    pub content: Vec<u8>,
+    /// Stands for the content, whether that is made yet or not.
+    pub digest: Digest,
+    content: Content,
+}
+
+/// What stands in a file.
+#[derive(Debug)]
+enum Content {
+    Made(Vec<u8>),
+    Cards(Vec<Card>),
 }
 
 impl File {
     /// A file of this name, without folder or extension.
     pub fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+        let content = content.into();
         Self {
             name: name.into(),
-            content: content.into(),
+            digest: Digest::of_bytes(&content),
+            content: Content::Made(content),
+        }
+    }
+
+    /// A file of cards.
+    pub fn of_cards(name: String, cards: Vec<Card>) -> Self {
+        let digests: Vec<Digest> = cards.iter().map(|card| card.digest).collect();
+        Self {
+            name,
+            digest: Digest::of_all(&digests),
+            content: Content::Cards(cards),
+        }
+    }
+
+    /// The content before compression.
+    pub fn content(&self) -> Cow<'_, [u8]> {
+        match &self.content {
+            Content::Made(content) => Cow::Borrowed(content),
+            Content::Cards(cards) => Cow::Owned(card::together(cards).into_bytes()),
         }
     }
 
@@ -34,10 +67,15 @@ impl File {
         format!("{}.js", self.name)
     }
 
+    /// The digest of all that the bytes follow from.
+    pub fn key(&self) -> Digest {
+        Digest::of(&(&self.name, self.digest))
+    }
+
     /// The bytes to write: compressed, escaped and wrapped. Deterministic.
     pub fn bytes(&self) -> Vec<u8> {
         PRESS.with_borrow_mut(|press| {
-            let packed = press.pack(&self.content);
+            let packed = press.pack(&self.content());
             let length = packed.len() + packed.len() / 32 + self.name.len() + 24;
             let mut out = Vec::with_capacity(length);
             out.extend_from_slice(b"peerpressShard(\"");

@@ -1,12 +1,12 @@
 //! All pages together: every form with its stem group, and every group and concept with its postings.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
-use super::analysis::{self, Batch};
-use super::occurrences::{FIELDS, Field, Occurrences};
-use super::posting::{IN_LABEL, IN_TITLE, Means, Posting, keep_strongest, strength};
-use super::stem::{Stems, fold};
-use crate::plan::view::search::Standing;
+use super::lists::{self, Lists};
+use super::posting::{IN_LABEL, IN_TITLE, Posting, keep_strongest};
+use super::stem::fold;
 
 /// Postings of a concept kept at least.
 const MENTIONS: usize = 160;
@@ -47,10 +47,15 @@ pub struct Lexicon {
 }
 
 impl List {
-    /// Takes in a page. Of a long list only the strongest are held on the way, so that memory does not follow the number of pages.
-    fn push(&mut self, posting: Posting, most: usize) {
-        self.pages += 1;
-        self.postings.push(posting);
+    /// Takes in pages that come after this one. Of a long list only the strongest are held on the way, so that memory does not follow the
+    /// number of pages.
+    fn extend(&mut self, first: u32, postings: &[Posting], most: usize) {
+        self.pages += postings.len() as u32;
+        let moved = postings.iter().map(|posting| Posting {
+            page: first + posting.page,
+            ..*posting
+        });
+        self.postings.extend(moved);
         if self.postings.len() >= 2 * most {
             keep_strongest(&mut self.postings, most);
         }
@@ -58,57 +63,30 @@ impl List {
 }
 
 impl Lexicon {
-    /// Joins the pages in order; page numbers go on from batch to batch. Lists keep at most `most` postings. Each batch is given up
-    /// when it has been joined.
-    pub fn join(batches: Vec<Batch>, concepts: usize, most: usize) -> Self {
+    /// Joins lists of pages that follow each other; page numbers go on from one to the next. Lists keep at most `most` postings.
+    pub fn join(parts: Vec<Arc<Lists>>, concepts: usize, most: usize) -> Self {
         let mut lexicon = Self {
             concepts: vec![List::default(); concepts],
             ..Self::default()
         };
-        let means = means(&batches);
         let mut names = Names::default();
-        let mut number = 0;
-        let mut of_page: Vec<Occurrences> = Vec::new();
-        let mut seen: Vec<u32> = Vec::new();
-        for batch in batches {
-            let forms: Vec<u32> = batch
-                .forms
-                .iter()
-                .map(|form| names.number(&mut lexicon, form))
+        let mut first = 0;
+        for part in parts {
+            let groups: Vec<u32> = (part.stems.iter())
+                .map(|stem| names.group(&mut lexicon, stem))
                 .collect();
-            of_page.resize(lexicon.groups.len(), Occurrences::default());
-            for page in &batch.pages {
-                if page.standing == Standing::Withdrawn {
-                    lexicon.titles.push((page.title.clone(), number));
-                    number += 1;
-                    continue;
-                }
-                for (form, found) in &page.words {
-                    let form = &mut lexicon.forms[forms[*form as usize] as usize];
-                    form.pages += 1;
-                    form.named += u32::from(is_name(found));
-                    let sum = &mut of_page[form.group as usize];
-                    if sum.is_empty() {
-                        seen.push(form.group);
-                    }
-                    sum.join(found);
-                }
-                let worth = means.worth(&page.lengths);
-                let posting = |found: &Occurrences| Posting {
-                    page: number,
-                    strength: strength(found, &worth, page.standing),
-                    near: found.near,
-                    title_words: page.title_words,
-                };
-                for group in seen.drain(..) {
-                    let found = std::mem::take(&mut of_page[group as usize]);
-                    lexicon.groups[group as usize].push(posting(&found), most);
-                }
-                for (concept, found) in &page.concepts {
-                    lexicon.concepts[*concept as usize].push(posting(found), most);
-                }
-                number += 1;
+            for form in &part.forms {
+                names.count(&mut lexicon, form, groups[form.group as usize]);
             }
+            for (group, list) in groups.iter().zip(part.of_groups()) {
+                lexicon.groups[*group as usize].extend(first, list, most);
+            }
+            for (concept, list) in part.of_concepts() {
+                lexicon.concepts[concept as usize].extend(first, list, most);
+            }
+            let titles = part.titles.iter();
+            (lexicon.titles).extend(titles.map(|(title, page)| (title.clone(), first + page)));
+            first += part.lengths.pages;
         }
         lexicon.cut(most);
         lexicon
@@ -153,54 +131,32 @@ impl Lexicon {
 #[derive(Default)]
 struct Names {
     forms: FxHashMap<u64, u32>,
-    groups: FxHashMap<String, u32>,
-    stems: Vec<(Box<str>, Stems)>,
+    groups: FxHashMap<Box<str>, u32>,
 }
 
 impl Names {
-    /// The number of a form, which joins the group of its stem when it is met first.
-    fn number(&mut self, lexicon: &mut Lexicon, form: &analysis::Form) -> u32 {
-        if let Some(number) = self.forms.get(&form.key) {
+    fn group(&mut self, lexicon: &mut Lexicon, stem: &str) -> u32 {
+        if let Some(number) = self.groups.get(stem) {
             return *number;
         }
-        let language = &form.language;
-        let stems = match self.stems.iter().position(|known| known.0 == *language) {
-            Some(at) => &self.stems[at].1,
-            None => {
-                self.stems.push((language.clone(), Stems::of(language)));
-                &self.stems[self.stems.len() - 1].1
-            }
-        };
-        let next = lexicon.groups.len() as u32;
-        let group = *self.groups.entry(stems.key(&form.text)).or_insert(next);
-        if group == next {
-            lexicon.groups.push(List::default());
-        }
-        let number = lexicon.forms.len() as u32;
-        lexicon.forms.push(Form {
-            text: form.text.clone(),
-            group,
-            pages: 0,
-            named: 0,
-        });
-        self.forms.insert(form.key, number);
+        let number = lexicon.groups.len() as u32;
+        lexicon.groups.push(List::default());
+        self.groups.insert(stem.into(), number);
         number
     }
-}
 
-fn is_name(found: &Occurrences) -> bool {
-    [Field::Title, Field::Procedure, Field::Member]
-        .iter()
-        .any(|field| found.counts[*field as usize] > 0)
-}
-
-fn means(batches: &[Batch]) -> Means {
-    let pages = || batches.iter().flat_map(|batch| &batch.pages);
-    let mut sums = [0_u64; FIELDS];
-    for page in pages() {
-        for (sum, length) in sums.iter_mut().zip(page.lengths) {
-            *sum += u64::from(length);
-        }
+    fn count(&mut self, lexicon: &mut Lexicon, form: &lists::Form, group: u32) {
+        let number = *self.forms.entry(form.key).or_insert_with(|| {
+            lexicon.forms.push(Form {
+                text: form.text.clone(),
+                group,
+                pages: 0,
+                named: 0,
+            });
+            lexicon.forms.len() as u32 - 1
+        });
+        let sum = &mut lexicon.forms[number as usize];
+        sum.pages += form.pages;
+        sum.named += form.named;
     }
-    Means::of(&sums, pages().count())
 }

@@ -3,11 +3,13 @@
 //! `docs/search-format.md` says what stands in them. Their reader is `themes/default/scripts/search/engine.js`.
 
 mod analysis;
+mod batch;
 mod card;
 mod dictionary;
 mod facet;
 mod file;
 mod lexicon;
+mod lists;
 mod occurrences;
 mod posting;
 mod spelling;
@@ -15,16 +17,22 @@ mod stem;
 mod text;
 mod vocabulary;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde_json::json;
 
+use crate::cache::{Cache, Store};
 use crate::hash::Digest;
 use crate::plan::view::search::{IndexView, Page};
-use analysis::{Analyser, Batch};
-use card::{Cards, card};
+use analysis::Analyser;
+use batch::{Batch, batches};
+use card::{Card, Cards};
 use dictionary::shards;
 use facet::facets;
 use lexicon::{Lexicon, List};
+use lists::{Lengths, Lists};
+use posting::Means;
 use spelling::spelling;
 use stem::{ASKING, STOP_WORDS};
 use vocabulary::Vocabulary;
@@ -34,26 +42,67 @@ pub use file::File;
 /// Version of the format; a reader refuses any other.
 pub const FORMAT: &str = "peerpress-search-2";
 
-/// Pages that are read together: enough that most words were seen before, few enough for all processors to have work.
-const BATCH: usize = 512;
+/// What an index leaves for the next one, so that only what has changed is read again.
+pub struct Known {
+    lists: Store<Lists>,
+    cards: Store<card::Known>,
+}
 
-/// All files of the index in a fixed order, `root` first. The same pages give the same files, in any order of input.
-pub fn index(view: IndexView) -> Vec<File> {
+impl Known {
+    /// For one index: what earlier ones left in a folder, if there is one.
+    pub fn once(cache: Option<&Arc<Cache>>) -> Self {
+        Self {
+            lists: Store::once(cache, "lists"),
+            cards: Store::once(cache, "cards"),
+        }
+    }
+
+    /// For many indexes that one process makes.
+    pub fn lasting() -> Self {
+        Self {
+            lists: Store::lasting(),
+            cards: Store::lasting(),
+        }
+    }
+
+    /// Whether nothing is known, nor will be.
+    fn is_empty(&self) -> bool {
+        self.lists.is_none()
+    }
+
+    /// Ends an index: what it did not ask for may be forgotten.
+    fn finish(&self) {
+        self.lists.finish();
+        self.cards.finish();
+    }
+}
+
+/// All files of the index in a fixed order, `root` first. The same pages give the same files, in any order of input and whatever is known.
+pub fn index(view: IndexView, known: &Known) -> Vec<File> {
     let vocabulary = &Vocabulary::new(view.concepts);
-    let mut ordered = view.pages;
+    let mut ordered: Vec<Arc<Page>> = view.pages.into_iter().map(Arc::new).collect();
     // Pages of one kind about one procedure stand together: a query finds several of a file of cards, and lists compress well.
     ordered.sort_by(|a, b| place(a).cmp(&place(b)));
     let pages = ordered.len();
     let facets = facets(&ordered);
-    let analyser = Analyser::new(vocabulary);
-    // The texts of a large network are its largest part: what is left of each batch are its words and its cards.
-    let (batches, cards): (Vec<Batch>, Vec<Vec<String>>) = in_batches(ordered)
+    let analyser = &Analyser::new(vocabulary);
+    let (batches, cards): (Vec<Batch>, Vec<Vec<Card>>) = batches(ordered)
         .into_par_iter()
-        .map(|pages| (analyser.read(&pages), pages.iter().map(card).collect()))
+        .map(|pages| Batch::read(analyser, known, pages))
         .unzip();
     let cards = cards.into_iter().flatten().collect();
+    let mut lengths = Lengths::default();
+    for batch in &batches {
+        lengths.add(&batch.lengths());
+    }
+    let means = Means::of(&lengths);
+    let lists = batches
+        .into_par_iter()
+        .map(|batch| batch.lists(analyser, known, means))
+        .collect();
+    known.finish();
     let most = most_postings(pages);
-    let lexicon = Lexicon::join(batches, vocabulary.concepts().len(), most);
+    let lexicon = Lexicon::join(lists, vocabulary.concepts().len(), most);
     let dictionary = shards(&lexicon, vocabulary);
     let spelling = spelling(&lexicon, vocabulary);
     let is_found = |list: &&List| list.pages > 0;
@@ -98,16 +147,6 @@ fn place(page: &Page) -> (bool, Option<&str>, &str, &str) {
     )
 }
 
-/// Each batch owns its pages, so that their texts go with it.
-fn in_batches(pages: Vec<Page>) -> Vec<Vec<Page>> {
-    let mut pages = pages.into_iter();
-    std::iter::from_fn(|| {
-        let batch: Vec<Page> = pages.by_ref().take(BATCH).collect();
-        (!batch.is_empty()).then_some(batch)
-    })
-    .collect()
-}
-
 /// Postings kept in one list.
 fn most_postings(pages: usize) -> usize {
     (pages / 8).clamp(1_200, 2_500)
@@ -121,10 +160,7 @@ fn mark(files: &mut [File], together: usize) -> String {
     let marks: Vec<String> = files
         .par_chunks_mut(together)
         .map(|neighbours| {
-            let contents: Vec<Digest> = neighbours
-                .iter()
-                .map(|file| Digest::of_bytes(&file.content))
-                .collect();
+            let contents: Vec<Digest> = neighbours.iter().map(|file| file.digest).collect();
             let mark = Digest::of_all(&contents).letters(MARK);
             for file in neighbours {
                 file.name.push('-');

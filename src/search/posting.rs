@@ -2,6 +2,9 @@
 
 use std::cmp::Reverse;
 
+use serde::{Deserialize, Serialize};
+
+use super::lists::Lengths;
 use super::occurrences::{FIELDS, Field, Occurrences};
 use crate::plan::view::search::Standing;
 
@@ -25,7 +28,7 @@ pub const IN_TITLE: u8 = 128;
 pub const IN_LABEL: u8 = 64;
 
 /// One page in the list of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Posting {
     /// Number of the page.
     pub page: u32,
@@ -38,14 +41,15 @@ pub struct Posting {
 }
 
 /// Mean lengths of fields over all pages, rounded so that one edit does not move them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Means([f32; FIELDS]);
 
 impl Means {
-    /// From the sum of lengths per field and the number of pages.
-    pub fn of(sums: &[u64; FIELDS], pages: usize) -> Self {
+    /// Those of pages of such lengths.
+    pub fn of(lengths: &Lengths) -> Self {
+        let pages = lengths.pages.max(1) as f32;
         Self(std::array::from_fn(|field| {
-            stepped(sums[field] as f32 / pages.max(1) as f32, 2.0).max(1.0)
+            stepped(lengths.sums[field] as f32 / pages, 2.0).max(1.0)
         }))
     }
 

@@ -2,6 +2,7 @@
 
 use super::stem::{STOP_WORDS, Stems};
 use super::text;
+use crate::hash::Digest;
 use crate::plan::view::search::{Concept, ConceptKind};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
@@ -67,6 +68,22 @@ impl Vocabulary {
             });
         }
         vocabulary
+    }
+
+    /// The digest of all that decides which concepts stand in a text.
+    pub fn digest(&self) -> Digest {
+        let names = |concept: &Concept| {
+            let Concept {
+                id,
+                label,
+                names,
+                kind,
+                ..
+            } = concept;
+            Digest::of(&(id, label, names, kind))
+        };
+        let concepts: Vec<Digest> = self.concepts.iter().map(names).collect();
+        Digest::of_all(&concepts)
     }
 
     /// All concepts in index order.

@@ -1,6 +1,12 @@
 //! What a search finds: the complete input of the index.
 
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
 use serde::Deserialize;
+
+use crate::hash::Digest;
 
 /// Everything that can be found, and what people call it.
 #[derive(Debug, Clone, Default, PartialEq, Hash)]
@@ -30,7 +36,7 @@ pub struct Page {
     /// One or two sentences.
     pub summary: String,
     /// Body in reading order.
-    pub sections: Vec<Section>,
+    pub sections: Sections,
     /// Prompts of a checklist.
     pub items: Vec<String>,
     /// Name and role of the speaker of a talk.
@@ -80,6 +86,59 @@ pub struct Label {
     pub id: String,
     /// Words as shown.
     pub label: String,
+}
+
+/// The sections of a page, read when somebody asks for them: an index that knows their digest does not.
+#[derive(Clone, Deserialize)]
+#[serde(from = "Vec<Section>")]
+pub struct Sections {
+    digest: Digest,
+    read: Arc<dyn Fn() -> Vec<Section> + Send + Sync>,
+}
+
+impl Sections {
+    /// Sections that follow from what has this digest.
+    pub fn new(digest: Digest, read: impl Fn() -> Vec<Section> + Send + Sync + 'static) -> Self {
+        Self {
+            digest,
+            read: Arc::new(read),
+        }
+    }
+
+    /// The sections; each call reads them anew, since the words of a whole network are too many to hold.
+    pub fn read(&self) -> Vec<Section> {
+        (self.read)()
+    }
+}
+
+impl From<Vec<Section>> for Sections {
+    fn from(sections: Vec<Section>) -> Self {
+        Self::new(Digest::of(&sections), move || sections.clone())
+    }
+}
+
+impl Default for Sections {
+    fn default() -> Self {
+        Vec::new().into()
+    }
+}
+
+impl fmt::Debug for Sections {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sections({:?})", self.digest)
+    }
+}
+
+impl PartialEq for Sections {
+    fn eq(&self, other: &Self) -> bool {
+        self.digest == other.digest
+    }
+}
+
+impl Hash for Sections {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digest.hash(state);
+    }
 }
 
 /// A heading with the text under it.

@@ -1,0 +1,115 @@
+//! Neighbouring pages: read together, and known together to the next index.
+
+use std::cell::LazyCell;
+use std::sync::Arc;
+
+use super::Known;
+use super::analysis::{self, Analyser};
+use super::card::Card;
+use super::lists::{Lengths, Lists};
+use super::posting::Means;
+use crate::hash::Digest;
+use crate::plan::view::search::Page;
+
+/// Pages of a batch: enough that most words were seen before, few enough for all processors to have work.
+const LEAST: usize = 256;
+const MOST: usize = 1_024;
+
+/// Pages that follow each other, after the first of which their words are known.
+pub struct Batch {
+    /// Stands for the pages and the vocabulary; not worked out where nothing is kept.
+    key: Option<Digest>,
+    words: Words,
+}
+
+enum Words {
+    /// From an earlier index, with the pages, should it have been another in its mean lengths.
+    Known(Arc<Lists>, Vec<Arc<Page>>),
+    /// Just read. The texts of a large network are its largest part, so nothing else is left of the pages.
+    Read(analysis::Batch),
+}
+
+impl Batch {
+    /// Reads pages, of which only those that are not known: their words and their cards.
+    pub fn read(
+        analyser: &Analyser<'_>,
+        known: &Known,
+        pages: Vec<Arc<Page>>,
+    ) -> (Self, Vec<Card>) {
+        let keys: Vec<Option<Digest>> = pages
+            .iter()
+            .map(|page| (!known.is_empty()).then(|| Digest::of(&**page)))
+            .collect();
+        let key = keys.iter().copied().collect::<Option<Vec<Digest>>>();
+        let key = key.map(|keys| Digest::of(&(analyser.vocabulary_digest(), keys)));
+        let lists = key.and_then(|key| known.lists.find(key));
+        let mut reading = lists.is_none().then(|| analyser.begin());
+        let cards = pages
+            .iter()
+            .zip(keys)
+            .map(|(page, key)| {
+                let sections = LazyCell::new(|| page.sections.read());
+                if let Some(reading) = &mut reading {
+                    reading.page(page, &sections);
+                }
+                if let Some(card) = key.and_then(|key| known.cards.find(key)) {
+                    return Card::of(page, *card);
+                }
+                let card = Card::write(page, &sections);
+                if let Some(key) = key {
+                    known.cards.put(key, &Arc::new(card.known()));
+                }
+                card
+            })
+            .collect();
+        let words = match (lists, reading) {
+            (Some(lists), _) => Words::Known(lists, pages),
+            (None, reading) => Words::Read(reading.map(analysis::Reading::end).unwrap_or_default()),
+        };
+        (Self { key, words }, cards)
+    }
+
+    /// How long the fields of its pages are.
+    pub fn lengths(&self) -> Lengths {
+        match &self.words {
+            Words::Known(lists, _) => lists.lengths,
+            Words::Read(batch) => Lengths::of(batch),
+        }
+    }
+
+    /// Its lists, in an index of such mean lengths.
+    pub fn lists(self, analyser: &Analyser<'_>, known: &Known, means: Means) -> Arc<Lists> {
+        let batch = match self.words {
+            Words::Known(lists, _) if lists.means == means => return lists,
+            Words::Known(_, pages) => {
+                let mut reading = analyser.begin();
+                for page in pages {
+                    reading.page(&page, &page.sections.read());
+                }
+                reading.end()
+            }
+            Words::Read(batch) => batch,
+        };
+        let lists = Arc::new(Lists::of(batch, means));
+        if let Some(key) = self.key {
+            known.lists.put(key, &lists);
+        }
+        lists
+    }
+}
+
+/// Cuts pages into batches where the pages themselves say so, so that a new one changes only its own.
+pub fn batches(pages: Vec<Arc<Page>>) -> Vec<Vec<Arc<Page>>> {
+    let mut batches = Vec::new();
+    let mut batch = Vec::new();
+    for page in pages {
+        let is_last =
+            Digest::of_bytes(page.url.as_bytes()).letters(2) == "00"[..] || batch.len() + 1 >= MOST;
+        batch.push(page);
+        if is_last && batch.len() >= LEAST {
+            batches.push(std::mem::take(&mut batch));
+        }
+    }
+    batches.extend((!batch.is_empty()).then_some(batch));
+    batches
+}

@@ -1,0 +1,207 @@
+//! What some neighbouring pages add to the index: for each stem and each concept, the pages it stands in and how much it weighs there.
+//!
+//! The lists of the whole index are these, one after the other, so an edit needs the words of its neighbours and of no other page.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::analysis::{Batch, PageTerms};
+use super::occurrences::{self, Field, Occurrences};
+use super::posting::{Means, Posting, strength};
+use super::stem::Stems;
+use crate::plan::view::search::Standing;
+
+/// The words of some pages as lists. Pages are counted from the first of them.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lists {
+    /// How long fields were taken to be in the mean of all pages of the index.
+    pub means: Means,
+    /// How long they are here.
+    pub lengths: Lengths,
+    /// Forms in order of first occurrence.
+    pub forms: Vec<Form>,
+    /// The stem keys of their groups, in order of first occurrence.
+    pub stems: Vec<Box<str>>,
+    /// The concepts that stand in the pages, in order.
+    pub concepts: Vec<u32>,
+    /// Where the list of each group, then that of each concept ends in `postings`.
+    ends: Vec<u32>,
+    /// All lists, one after the other.
+    postings: Vec<Posting>,
+    /// Titles of withdrawn pages with their pages.
+    pub titles: Vec<(String, u32)>,
+}
+
+/// How many words stand in each field of some pages.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Lengths {
+    /// Words by field.
+    pub sums: [u64; occurrences::FIELDS],
+    /// Pages, withdrawn ones too.
+    pub pages: u32,
+}
+
+/// A form of a word as it stands in texts.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct Form {
+    /// Lower case, folded.
+    pub text: Box<str>,
+    /// Stands for the form and its language.
+    pub key: u64,
+    /// Stem group.
+    pub group: u32,
+    /// Pages it stands in.
+    pub pages: u32,
+    /// Pages whose title, procedure or member it stands in.
+    pub named: u32,
+}
+
+impl Lengths {
+    /// Those of a batch.
+    pub fn of(batch: &Batch) -> Self {
+        let mut lengths = Self::default();
+        for page in &batch.pages {
+            lengths.add(&Self {
+                sums: page.lengths.map(u64::from),
+                pages: 1,
+            });
+        }
+        lengths
+    }
+
+    /// Adds those of other pages.
+    pub fn add(&mut self, other: &Self) {
+        for (sum, more) in self.sums.iter_mut().zip(other.sums) {
+            *sum += more;
+        }
+        self.pages += other.pages;
+    }
+}
+
+impl Lists {
+    /// The lists of a batch.
+    pub fn of(batch: Batch, means: Means) -> Self {
+        let lengths = Lengths::of(&batch);
+        let mut groups = Groups::default();
+        let mut forms: Vec<Form> = Vec::with_capacity(batch.forms.len());
+        for form in batch.forms {
+            forms.push(Form {
+                group: groups.number(&form.language, &form.text),
+                text: form.text,
+                key: form.key,
+                pages: 0,
+                named: 0,
+            });
+        }
+        let mut words: Vec<Vec<Posting>> = vec![Vec::new(); groups.stems.len()];
+        let mut concepts: FxHashMap<u32, Vec<Posting>> = FxHashMap::default();
+        let mut titles = Vec::new();
+        let mut of_page: Vec<Occurrences> = vec![Occurrences::default(); groups.stems.len()];
+        let mut seen: Vec<u32> = Vec::new();
+        for (number, page) in (0..).zip(batch.pages) {
+            if page.standing == Standing::Withdrawn {
+                titles.push((page.title, number));
+                continue;
+            }
+            for (form, found) in &page.words {
+                let form = &mut forms[*form as usize];
+                form.pages += 1;
+                form.named += u32::from(is_name(found));
+                let sum = &mut of_page[form.group as usize];
+                if sum.is_empty() {
+                    seen.push(form.group);
+                }
+                sum.join(found);
+            }
+            let posting = postings_of(&page, number, means);
+            for group in seen.drain(..) {
+                let found = std::mem::take(&mut of_page[group as usize]);
+                words[group as usize].push(posting(&found));
+            }
+            for (concept, found) in &page.concepts {
+                concepts.entry(*concept).or_default().push(posting(found));
+            }
+        }
+        let mut concepts: Vec<(u32, Vec<Posting>)> = concepts.into_iter().collect();
+        concepts.sort_unstable_by_key(|concept| concept.0);
+        let (concepts, mentions): (Vec<u32>, Vec<Vec<Posting>>) = concepts.into_iter().unzip();
+        let (mut ends, mut postings) = (Vec::new(), Vec::new());
+        for list in words.iter().chain(&mentions) {
+            postings.extend_from_slice(list);
+            ends.push(postings.len() as u32);
+        }
+        Self {
+            means,
+            lengths,
+            forms,
+            stems: groups.stems,
+            concepts,
+            ends,
+            postings,
+            titles,
+        }
+    }
+
+    /// The lists of the groups, in their order.
+    pub fn of_groups(&self) -> impl Iterator<Item = &[Posting]> {
+        (0..self.stems.len()).map(|group| self.list(group))
+    }
+
+    /// The concepts with their lists.
+    pub fn of_concepts(&self) -> impl Iterator<Item = (u32, &[Posting])> {
+        let lists = (self.stems.len()..).map(|at| self.list(at));
+        self.concepts.iter().copied().zip(lists)
+    }
+
+    fn list(&self, at: usize) -> &[Posting] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.postings[start as usize..self.ends[at] as usize]
+    }
+}
+
+/// Makes postings of a page.
+fn postings_of(page: &PageTerms, number: u32, means: Means) -> impl Fn(&Occurrences) -> Posting {
+    let worth = means.worth(&page.lengths);
+    let (standing, title_words) = (page.standing, page.title_words);
+    move |found| Posting {
+        page: number,
+        strength: strength(found, &worth, standing),
+        near: found.near,
+        title_words,
+    }
+}
+
+fn is_name(found: &Occurrences) -> bool {
+    [Field::Title, Field::Procedure, Field::Member]
+        .iter()
+        .any(|field| found.counts[*field as usize] > 0)
+}
+
+/// The stem groups of some forms.
+#[derive(Default)]
+struct Groups {
+    numbers: FxHashMap<Box<str>, u32>,
+    stems: Vec<Box<str>>,
+    languages: Vec<(Box<str>, Stems)>,
+}
+
+impl Groups {
+    /// The number of the group of a form, which is a new one when its stem is met first.
+    fn number(&mut self, language: &str, form: &str) -> u32 {
+        let stem = self.language(language).key(form).into_boxed_str();
+        let next = self.stems.len() as u32;
+        *self.numbers.entry(stem).or_insert_with_key(|stem| {
+            self.stems.push(stem.clone());
+            next
+        })
+    }
+
+    fn language(&mut self, language: &str) -> &Stems {
+        let known = self.languages.iter().position(|one| *one.0 == *language);
+        let at = known.unwrap_or_else(|| {
+            self.languages.push((language.into(), Stems::of(language)));
+            self.languages.len() - 1
+        });
+        &self.languages[at].1
+    }
+}
