@@ -11,11 +11,10 @@ use super::posting::Means;
 use crate::hash::Digest;
 use crate::plan::view::search::Page;
 
-/// Pages of a batch: enough that most words were seen before, few enough for all processors to have work.
-const LEAST: usize = 256;
+/// Pages of a batch at most.
 const MOST: usize = 1_024;
 
-/// Pages that follow each other, after the first of which their words are known.
+/// Pages that follow each other, and their words.
 pub struct Batch {
     /// Stands for the pages and the vocabulary; not worked out where nothing is kept.
     key: Option<Digest>,
@@ -98,18 +97,25 @@ impl Batch {
     }
 }
 
-/// Cuts pages into batches where the pages themselves say so, so that a new one changes only its own.
+/// Cuts pages into batches of 256 in the mean: enough that most words were seen before, few enough for all processors to have work. The
+/// pages themselves say where, so that a new one changes no batch but its own.
 pub fn batches(pages: Vec<Arc<Page>>) -> Vec<Vec<Arc<Page>>> {
-    let mut batches = Vec::new();
-    let mut batch = Vec::new();
+    let mut batches = vec![Vec::new()];
+    let mut size = 0;
     for page in pages {
-        let is_last =
-            Digest::of_bytes(page.url.as_bytes()).letters(2) == "00"[..] || batch.len() + 1 >= MOST;
-        batch.push(page);
-        if is_last && batch.len() >= LEAST {
-            batches.push(std::mem::take(&mut batch));
+        // One page in 256 begins a batch: two letters have ten bits.
+        let begins = matches!(
+            Digest::of_bytes(page.url.as_bytes()).letters(2).as_bytes(),
+            [b'0', b'0'..=b'3']
+        );
+        if begins || size == MOST {
+            batches.push(Vec::new());
+            size = 0;
         }
+        if let Some(batch) = batches.last_mut() {
+            batch.push(page);
+        }
+        size += 1;
     }
-    batches.extend((!batch.is_empty()).then_some(batch));
     batches
 }
