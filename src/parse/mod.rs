@@ -4,6 +4,7 @@ pub mod attachment;
 pub mod attachment_text;
 pub mod body;
 pub mod checklist;
+pub mod day;
 pub mod fields;
 pub mod front_matter;
 pub mod meta;
