@@ -15,6 +15,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::parse::day;
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::pipeline::{Checked, Failure, Pipeline, Project, Report};
 use bar::Bar;
@@ -171,10 +172,7 @@ enum Format {
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {
-    text.parse()
-        .ok()
-        .filter(|_| text.len() == 10)
-        .ok_or_else(|| "write the year first, such as 2026-11-30".to_owned())
+    day::date(text).ok_or_else(|| day::advice(text))
 }
 
 /// One day for the whole world, so that a build does not depend on where it runs.
@@ -256,7 +254,17 @@ fn build(
 ) -> Result<u8, Failure> {
     let started = Instant::now();
     let bar = Bar::new(quiet);
-    let pipeline = cache.map_or_else(|| Ok(Pipeline::once()), Pipeline::cached)?;
+    let pipeline = match cache.map(|folder| Pipeline::cached(folder, project, output)) {
+        Some(Err(Failure::NoCache(error))) => {
+            // It costs time only.
+            if !quiet {
+                eprintln!("warning: built without --cache, because {error}");
+            }
+            Pipeline::once()
+        }
+        Some(pipeline) => pipeline?,
+        None => Pipeline::once(),
+    };
     let report = pipeline.publish(project, output, &|phase, total| {
         bar.step(phase, total);
     });

@@ -52,9 +52,16 @@ pub fn run(folder: &Path, quiet: bool) -> u8 {
         return SOUND;
     }
     eprintln!(
-        "{shown}: of {files}, {} missing and {} changed\nPublish the site again, or look who changed it.",
+        "{shown}: of {files}, {} missing and {} changed\n{}",
         verified.missing.len(),
-        verified.changed.len()
+        verified.changed.len(),
+        // Neither a build with a cache nor most programs that copy look into a file whose size and times are as they were.
+        match verified.changed.as_slice() {
+            [] => "Build or copy the site to this folder again: what is missing is put back.",
+            _ =>
+                "Look who or what changed it; then delete the changed files here and build or copy the site to this folder again: what is \
+                 missing is put back.",
+        }
     );
     TO_MEND
 }
