@@ -3,6 +3,7 @@
 mod bar;
 mod explain;
 mod init;
+mod out;
 mod serve;
 mod verify;
 
@@ -19,6 +20,7 @@ use crate::parse::day;
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::pipeline::{Checked, Failure, Pipeline, Project, Report};
 use bar::Bar;
+use out::tell;
 
 /// Sound; something in the content to mend; the program could not run.
 const SOUND: u8 = 0;
@@ -214,13 +216,15 @@ pub fn run() -> ExitCode {
         Command::Verify { folder, quiet } => Ok(verify::run(&folder, quiet)),
         Command::Completions { shell } => {
             let mut command = Arguments::command();
-            clap_complete::generate(shell, &mut command, "peerpress", &mut io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command, "peerpress", &mut script);
+            let _ = io::stdout().write_all(&script);
             Ok(SOUND)
         }
         Command::Man => Ok(manual()),
     };
     ExitCode::from(code.unwrap_or_else(|failure| {
-        eprintln!("error: {failure}");
+        tell(format_args!("error: {failure}"));
         COULD_NOT_RUN
     }))
 }
@@ -258,7 +262,9 @@ fn build(
         Some(Err(Failure::NoCache(error))) => {
             // It costs time only.
             if !quiet {
-                eprintln!("warning: built without --cache, because {error}");
+                tell(format_args!(
+                    "warning: built without --cache, because {error}"
+                ));
             }
             Pipeline::once()
         }
@@ -296,7 +302,7 @@ fn build(
         }
     }
     if !quiet {
-        eprintln!("{summary}");
+        tell(&summary);
     }
     let code = exit_code(&checked);
     // The program ends here: the system takes the memory of a large network back at once, page by page it takes longer.
@@ -310,10 +316,10 @@ fn check_only(arguments: &ProjectArguments, quiet: bool) -> Result<u8, Failure> 
     print_findings(&checked.findings, &checked, arguments);
     if !quiet {
         let files = counted(checked.documents.len(), "file", "files");
-        eprintln!(
+        tell(format_args!(
             "{}",
             summary(&checked, vec![format!("{files} checked")], started)
-        );
+        ));
     }
     Ok(exit_code(&checked))
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use support::command::{Run, build, peerpress, project, says};
+use support::command::{Run, build, command, peerpress, project, says};
 use support::practice;
 
 /// All files of a folder with their times, so that even a file that is written again unchanged is noticed.
@@ -540,6 +540,14 @@ fn every_finding_is_explained() {
     let root = support::scratch("cli-explain");
     let list = peerpress(&root, &["explain"]);
     assert_eq!(list.code, 0);
+    for line in list.out.lines() {
+        // A file's name or a key with a colon does not end what is said.
+        let words = line.split_once("  ").unwrap_or_default().1.trim();
+        assert!(
+            words.contains(' ') && words.matches('`').count() % 2 == 0,
+            "{line}"
+        );
+    }
     for code in peerpress::check::codes() {
         assert!(
             list.out
@@ -649,6 +657,30 @@ fn a_reader_that_goes_away_is_no_failure() {
     let run: Run = child.wait_with_output().expect("it ends").into();
     assert_eq!(run.code, 1);
     says(&run.err, &["3000 errors"]);
+    // Of other commands too, and of what is said beside the answer (`2>&1 | head`).
+    fs::remove_dir_all(root.join("content/trusts/alder/practice")).expect("a folder");
+    assert_eq!(build(&root, &[]).code, 0);
+    support::write(&root, "public/CNAME", "network.example");
+    for (arguments, code) in [
+        (&["explain"][..], 0),
+        (&["explain", "broken-link"], 0),
+        (&["explain", "brokn-link"], 2),
+        (&["verify"], 0),
+        (&["check"], 0),
+        (&["check", "-c", "nowhere"], 2),
+        (&["init", "new"], 0),
+        (&["completions", "bash"], 0),
+    ] {
+        let mut command = command(&root, arguments);
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        drop((child.stdout.take(), child.stderr.take()));
+        let ended = child.wait().expect("it ends");
+        assert_eq!(ended.code(), Some(code), "{arguments:?}");
+    }
 }
 
 #[test]
