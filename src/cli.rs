@@ -3,6 +3,7 @@
 mod bar;
 mod explain;
 mod init;
+mod new;
 mod out;
 mod serve;
 mod verify;
@@ -37,6 +38,7 @@ const COULD_NOT_RUN: u8 = 2;
     version,
     max_term_width = 100,
     after_help = "Examples:\n  peerpress init                  start a network in this folder\n  \
+                  peerpress new trust Alder       begin the pages of a trust\n  \
                   peerpress build                 make the site of ./content in ./public\n  \
                   peerpress serve                 look at it while you write\n  \
                   peerpress check                 say what is wrong, and write nothing\n  \
@@ -53,6 +55,9 @@ enum Command {
     /// Start a network, and set up where it is published
     #[command(long_about = init::ABOUT, after_help = init::EXAMPLES)]
     Init(init::Arguments),
+    /// Begin a page: a trust, a checklist, a write-up, speaker notes
+    #[command(long_about = new::ABOUT, after_help = new::EXAMPLES)]
+    New(new::Arguments),
     /// Make the site
     ///
     /// Reads the content folder, checks everything, and writes the whole site. If anything in the content is wrong, all of it is
@@ -193,6 +198,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Command::Init(arguments) => Ok(init::run(arguments)),
+        Command::New(arguments) => Ok(new::run(&arguments)),
         Command::Build {
             project,
             output,

@@ -514,7 +514,15 @@ fn what_cannot_run_says_why() {
 #[test]
 fn help_is_for_a_coordinator() {
     let root = support::scratch("cli-help");
-    for command in ["init", "build", "check", "explain", "completions", "man"] {
+    for command in [
+        "init",
+        "new",
+        "build",
+        "check",
+        "explain",
+        "completions",
+        "man",
+    ] {
         let run = peerpress(&root, &[command, "--help"]);
         assert_eq!(run.code, 0);
         says(&run.out, &["Usage: peerpress", "Example"]);

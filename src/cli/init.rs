@@ -89,7 +89,7 @@ pub fn run(arguments: Arguments) -> u8 {
             true => offer.ask(&folder),
             false => offer.write(&folder),
         };
-        let shown = folder.join(offer.path);
+        let shown = folder.join(&offer.path);
         let shown = shown.strip_prefix(".").unwrap_or(&shown).display();
         match became {
             Ok(Answer::New) => {
