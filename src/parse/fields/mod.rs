@@ -214,8 +214,8 @@ mod tests {
         assert_eq!(date, None);
         let codes: Vec<_> = findings.iter().map(|finding| finding.code.name).collect();
         assert_eq!(codes, ["wrong-type", "bad-date", "unknown-key"]);
-        assert_eq!(findings[3].help.as_deref(), Some("did you mean `title`?"));
-        assert_eq!(findings[2].span.map(Span::range), Some(14..24));
+        assert_eq!(findings[2].help.as_deref(), Some("did you mean `title`?"));
+        assert_eq!(findings[1].span.map(Span::range), Some(14..24));
     }
 
     #[test]
