@@ -49,7 +49,7 @@ fn write(file: &SourceFile, member: &str, name: &str, place: &Path) -> io::Resul
     let mut findings = Vec::new();
     let body = front_matter::split(text, &file.path, &mut Vec::new()).body;
     let setting = Setting {
-        responses: own.responses.as_ref().map(|word| word.value.as_str()),
+        responses: own.responses.map(peerpress::parse::meta::Responses::label),
         scope: own.scope,
         pathway: own.pathway,
     };

@@ -3,6 +3,7 @@
 mod store;
 mod table;
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,28 @@ const TAG_WORDS: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
 /// How many digits the name of a program's folder has.
 const PROGRAM: usize = 10;
 
+/// Why there is no cache.
+#[derive(Debug)]
+pub enum CacheError {
+    /// The folder cannot be made, or holds anything else.
+    Folder(io::Error),
+    /// The program cannot read its own file, so it cannot tell what it made from what another made.
+    Program(io::Error),
+}
+
+impl fmt::Display for CacheError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CacheError::Folder(error) => error.fmt(f),
+            CacheError::Program(error) => {
+                write!(f, "the program's own file cannot be read: {error}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for CacheError {}
+
 /// Keeps values between two runs of the program.
 ///
 /// An entry never changes: its name is the digest of its complete input, and its folder that of the program. It is safe to delete at
@@ -48,8 +71,24 @@ impl Cache {
     /// Opens a cache, and makes the folder if there is none.
     ///
     /// # Errors
-    /// When the folder cannot be made, or holds anything else: a folder of somebody's files is never taken for a cache.
-    pub fn open(folder: &Path) -> io::Result<Self> {
+    /// When the folder cannot be made, or holds anything else: a folder of somebody's files is never taken for a cache. When the program
+    /// cannot read its own file.
+    pub fn open(folder: &Path) -> Result<Self, CacheError> {
+        // What a program makes of an input is its own: not even the next commit must find it.
+        let program = std::env::current_exe()
+            .and_then(|file| Digest::of_file(&file))
+            .map_err(CacheError::Program)?;
+        Self::mark(folder).map_err(CacheError::Folder)?;
+        let folder = folder.join(program.short());
+        fs::create_dir_all(&folder).map_err(CacheError::Folder)?;
+        Ok(Self {
+            folder,
+            next: AtomicUsize::new(0),
+        })
+    }
+
+    /// Makes the folder and says what it is, unless somebody else's files are there.
+    fn mark(folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)?;
         let tag = folder.join(TAG);
         if fs::read(&tag).ok().as_deref() != Some(TAG_WORDS.as_bytes()) {
@@ -59,14 +98,7 @@ impl Cache {
             }
             fs::write(&tag, TAG_WORDS)?;
         }
-        // What a program makes of an input is its own: not even the next commit must find it.
-        let program = Digest::of_file(&std::env::current_exe()?)?;
-        let folder = folder.join(program.short());
-        fs::create_dir_all(&folder)?;
-        Ok(Self {
-            folder,
-            next: AtomicUsize::new(0),
-        })
+        Ok(())
     }
 
     /// The value for this input: kept, or made now and kept. A disk that says no only costs time.

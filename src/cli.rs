@@ -3,6 +3,8 @@
 mod bar;
 mod explain;
 mod init;
+mod new;
+mod out;
 mod serve;
 mod verify;
 
@@ -15,9 +17,11 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::parse::day;
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::pipeline::{Checked, Failure, Pipeline, Project, Report};
 use bar::Bar;
+use out::tell;
 
 /// Sound; something in the content to mend; the program could not run.
 const SOUND: u8 = 0;
@@ -34,6 +38,7 @@ const COULD_NOT_RUN: u8 = 2;
     version,
     max_term_width = 100,
     after_help = "Examples:\n  peerpress init                  start a network in this folder\n  \
+                  peerpress new trust Alder       begin the pages of a trust\n  \
                   peerpress build                 make the site of ./content in ./public\n  \
                   peerpress serve                 look at it while you write\n  \
                   peerpress check                 say what is wrong, and write nothing\n  \
@@ -50,6 +55,9 @@ enum Command {
     /// Start a network, and set up where it is published
     #[command(long_about = init::ABOUT, after_help = init::EXAMPLES)]
     Init(init::Arguments),
+    /// Begin a page: a trust, a checklist, a write-up, speaker notes
+    #[command(long_about = new::ABOUT, after_help = new::EXAMPLES)]
+    New(new::Arguments),
     /// Make the site
     ///
     /// Reads the content folder, checks everything, and writes the whole site. If anything in the content is wrong, all of it is
@@ -171,10 +179,7 @@ enum Format {
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {
-    text.parse()
-        .ok()
-        .filter(|_| text.len() == 10)
-        .ok_or_else(|| "write the year first, such as 2026-11-30".to_owned())
+    day::date(text).ok_or_else(|| day::advice(text))
 }
 
 /// One day for the whole world, so that a build does not depend on where it runs.
@@ -193,6 +198,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Command::Init(arguments) => Ok(init::run(arguments)),
+        Command::New(arguments) => Ok(new::run(&arguments)),
         Command::Build {
             project,
             output,
@@ -216,13 +222,15 @@ pub fn run() -> ExitCode {
         Command::Verify { folder, quiet } => Ok(verify::run(&folder, quiet)),
         Command::Completions { shell } => {
             let mut command = Arguments::command();
-            clap_complete::generate(shell, &mut command, "peerpress", &mut io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command, "peerpress", &mut script);
+            let _ = io::stdout().write_all(&script);
             Ok(SOUND)
         }
         Command::Man => Ok(manual()),
     };
     ExitCode::from(code.unwrap_or_else(|failure| {
-        eprintln!("error: {failure}");
+        tell(format_args!("error: {failure}"));
         COULD_NOT_RUN
     }))
 }
@@ -256,7 +264,19 @@ fn build(
 ) -> Result<u8, Failure> {
     let started = Instant::now();
     let bar = Bar::new(quiet);
-    let pipeline = cache.map_or_else(|| Ok(Pipeline::once()), Pipeline::cached)?;
+    let pipeline = match cache.map(|folder| Pipeline::cached(folder, project, output)) {
+        Some(Err(Failure::NoCache(error))) => {
+            // It costs time only.
+            if !quiet {
+                tell(format_args!(
+                    "warning: built without --cache, because {error}"
+                ));
+            }
+            Pipeline::once()
+        }
+        Some(pipeline) => pipeline?,
+        None => Pipeline::once(),
+    };
     let report = pipeline.publish(project, output, &|phase, total| {
         bar.step(phase, total);
     });
@@ -288,7 +308,7 @@ fn build(
         }
     }
     if !quiet {
-        eprintln!("{summary}");
+        tell(&summary);
     }
     let code = exit_code(&checked);
     // The program ends here: the system takes the memory of a large network back at once, page by page it takes longer.
@@ -302,10 +322,10 @@ fn check_only(arguments: &ProjectArguments, quiet: bool) -> Result<u8, Failure> 
     print_findings(&checked.findings, &checked, arguments);
     if !quiet {
         let files = counted(checked.documents.len(), "file", "files");
-        eprintln!(
+        tell(format_args!(
             "{}",
             summary(&checked, vec![format!("{files} checked")], started)
-        );
+        ));
     }
     Ok(exit_code(&checked))
 }

@@ -7,6 +7,7 @@ mod error;
 mod held;
 mod lock;
 mod manifest;
+mod place;
 mod verify;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -15,14 +16,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use walkdir::WalkDir;
-
 use crate::hash::sha256;
 use crate::path::OutputPath;
 use compress::without_packing;
 use disk::{Disk, Local};
 use lock::{LOCK, Lock};
 use manifest::{MANIFEST, Manifest, is_inside};
+use place::{State, file_for_folder};
 
 pub use error::EmitError;
 pub use held::Made;
@@ -51,17 +51,6 @@ pub struct Emitter {
     lock: Option<Lock>,
 }
 
-/// How a file of the new site compares with the folder.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum State {
-    /// It was not there: nothing refers to it yet, so it comes first.
-    New,
-    /// It was there and differs.
-    Changed,
-    /// It is there already.
-    Same,
-}
-
 /// What came of a build on the disk.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Written {
@@ -84,6 +73,10 @@ impl Emitter {
 
     fn on(root: &Path, disk: Box<dyn Disk>) -> Result<Self, EmitError> {
         let io = |error| EmitError::Io(root.to_owned(), error);
+        let stage = root.join(STAGE);
+        if let Some(file) = file_for_folder(&stage) {
+            return Err(EmitError::FileForFolder(file));
+        }
         if Manifest::read(root).is_none() && root.exists() {
             let mut entries = fs::read_dir(root).map_err(io)?;
             // A build that was cut off before its first file leaves only the stage.
@@ -91,7 +84,6 @@ impl Emitter {
                 return Err(EmitError::Foreign(root.to_owned()));
             }
         }
-        let stage = root.join(STAGE);
         disk.make_folder(&stage).map_err(io)?;
         let Some(lock) = Lock::take(&stage).map_err(io)? else {
             return Err(EmitError::Busy(root.to_owned()));
@@ -141,47 +133,6 @@ impl Emitter {
         };
         locked(&self.entries).push((entry.clone(), state));
         Ok(entry)
-    }
-
-    fn compare(&self, path: &str, bytes: &[u8]) -> Result<State, EmitError> {
-        if self.fresh {
-            return Ok(State::New);
-        }
-        let target = self.root.join(path);
-        let there = fs::symlink_metadata(&target).ok();
-        let Some(there) = there else {
-            return Ok(State::New);
-        };
-        let is_ours = match there.is_dir() {
-            true => self.is_ours_below(path),
-            false => self.old.contains_key(path),
-        };
-        if !is_ours {
-            return Err(EmitError::InTheWay(target));
-        }
-        if there.is_dir() {
-            return Ok(State::New);
-        }
-        let same = there.is_file()
-            && there.len() == bytes.len() as u64
-            && fs::read(&target).is_ok_and(|old| old == bytes);
-        Ok(if same { State::Same } else { State::Changed })
-    }
-
-    /// Whether every file in a folder is ours, so that it can make room.
-    fn is_ours_below(&self, folder: &str) -> bool {
-        WalkDir::new(self.root.join(folder))
-            .into_iter()
-            .all(|found| {
-                found.is_ok_and(|found| {
-                    let below = found
-                        .path()
-                        .strip_prefix(&self.root)
-                        .unwrap_or(found.path());
-                    let path = below.to_string_lossy().replace('\\', "/");
-                    found.file_type().is_dir() || self.old.contains_key(&path)
-                })
-            })
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
@@ -242,7 +193,13 @@ impl Emitter {
             folders.contains(path) || ancestors(path).any(|folder| new.contains(folder))
         });
         if blocking.is_empty() {
-            self.make_folders(moved.clone())?;
+            let made = self.make_folders(moved.clone());
+            // No list knows them yet, so no later build would remove them.
+            made.inspect_err(|_| {
+                moved
+                    .clone()
+                    .for_each(|(entry, _)| self.remove_empty_above(&entry.path));
+            })?;
         }
         self.place_list(&all)?;
         if !blocking.is_empty() {
@@ -328,17 +285,25 @@ impl Emitter {
             let target = self.root.join(path);
             match self.disk.remove_file(&target) {
                 Ok(()) => removed += 1,
-                Err(_) if is_gone(&target) => continue,
+                // Somebody was faster; the folders are ours to remove all the same.
+                Err(_) if is_gone(&target) => {}
                 Err(error) => return Err(EmitError::Io(target, error)),
             }
-            for folder in ancestors(path) {
-                // Fails where something is left, which ends the walk.
-                if fs::remove_dir(self.root.join(folder)).is_err() {
-                    break;
-                }
-            }
+            self.remove_empty_above(path);
         }
         Ok(removed)
+    }
+
+    /// Removes the folders above a file of ours that hold nothing any more.
+    fn remove_empty_above(&self, path: &str) {
+        for folder in ancestors(path) {
+            match fs::remove_dir(self.root.join(folder)) {
+                Ok(()) => {}
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                // Something is left.
+                Err(_) => break,
+            }
+        }
     }
 }
 

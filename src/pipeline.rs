@@ -1,5 +1,6 @@
 //! The whole of a build on one screen.
 
+mod apart;
 mod exporting;
 mod failure;
 mod indexing;
@@ -11,12 +12,12 @@ mod report;
 mod sound;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::cache::Cache;
+use crate::cache::{Cache, CacheError};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::hash::Digest;
@@ -76,14 +77,17 @@ impl Pipeline {
         Self::one(None)
     }
 
-    /// A pipeline for one build that takes from a folder what an earlier build left there: what it understood of texts, documents to
-    /// take away, files of the search index, and what it made of which input.
+    /// A pipeline for one build of this project that takes from a folder what an earlier build left there: what it understood of texts,
+    /// documents to take away, files of the search index, and what it made of which input.
     ///
     /// # Errors
-    /// When the folder cannot be made.
-    pub fn cached(folder: &Path) -> Result<Self, Failure> {
-        let cache = Cache::open(folder);
-        let cache = cache.map_err(|error| Failure::Cache(folder.to_owned(), error))?;
+    /// When the folder cannot be made, or is not apart from the folders that are read and written; when the program cannot read itself.
+    pub fn cached(folder: &Path, project: &Project, output: &Path) -> Result<Self, Failure> {
+        apart::cache(folder, project, output)?;
+        let cache = Cache::open(folder).map_err(|error| match error {
+            CacheError::Folder(error) => Failure::Cache(folder.to_owned(), error),
+            CacheError::Program(_) => Failure::NoCache(error),
+        })?;
         Ok(Self::one(Some(Arc::new(cache))))
     }
 
@@ -332,10 +336,7 @@ impl Pipeline {
         output: &Path,
         progress: Progress<'_>,
     ) -> Result<Report, Failure> {
-        let (content, site) = (real(&project.content), real(output));
-        if site.starts_with(&content) || content.starts_with(&site) {
-            return Err(Failure::Overlap(output.to_owned()));
-        }
+        apart::output(output, project)?;
         let checked = self.check(project, progress)?;
         self.reader.save();
         let Some(prepared) = self.prepare(project, &checked, progress)? else {
@@ -373,14 +374,4 @@ impl Pipeline {
             published: Some(published),
         })
     }
-}
-
-/// Where a path leads, through links and `..`, as far as it is there.
-fn real(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let real = path.ancestors().find_map(|folder| {
-        let rest = path.strip_prefix(folder).ok()?;
-        Some(folder.canonicalize().ok()?.join(rest))
-    });
-    real.unwrap_or(path)
 }

@@ -1,6 +1,9 @@
-//! What a coordinator needs to publish from a repository: a network to start from, and the files that their host reads.
+//! What a coordinator needs to publish from a repository: a network to start from, and the files that their host reads. What a contributor
+//! needs to begin: a page to fill in.
 //!
 //! The files lie beside this one as they are written. Words between `@` are filled in.
+
+mod page;
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -12,6 +15,8 @@ use jiff::civil::Date;
 
 use crate::path::BaseUrl;
 use crate::plan::headers;
+
+pub use page::{Begun, PageError, page};
 
 /// Where a site can stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -157,7 +162,7 @@ pub struct Wish {
 #[derive(Debug)]
 pub struct Offer {
     /// From the folder, with `/`.
-    pub path: &'static str,
+    pub path: String,
     /// What would be in it.
     pub text: String,
 }
@@ -187,7 +192,7 @@ pub fn offers(folder: &Path, wish: &Wish) -> Vec<Offer> {
     files
         .into_iter()
         .map(|(path, text)| Offer {
-            path,
+            path: path.to_owned(),
             text: words.fill_in(path, text),
         })
         .collect()
@@ -203,7 +208,7 @@ impl Offer {
     /// # Errors
     /// When what is there cannot be read.
     pub fn ask(&self, folder: &Path) -> io::Result<Answer> {
-        match fs::read(folder.join(self.path)) {
+        match fs::read(folder.join(&self.path)) {
             Ok(there) if there == self.text.as_bytes() => Ok(Answer::Same),
             Ok(_) => Ok(Answer::Kept),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Answer::New),
@@ -216,7 +221,7 @@ impl Offer {
     /// # Errors
     /// When the disk says no.
     pub fn write(&self, folder: &Path) -> io::Result<Answer> {
-        let target = folder.join(self.path);
+        let target = folder.join(&self.path);
         let answer = self.ask(folder)?;
         if answer != Answer::New {
             return Ok(answer);

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use support::command::{Run, build, peerpress, project, says};
+use support::command::{Run, build, command, peerpress, project, says};
 use support::practice;
 
 /// All files of a folder with their times, so that even a file that is written again unchanged is noticed.
@@ -263,12 +263,123 @@ fn content_and_site_do_not_lie_in_each_other() {
         ("content", "content/public"),
         ("content", "."),
         (&way_round, "content/new/public"),
+        ("content", "new/../content/public"),
     ] {
         let run = build(&root, &["-c", content, "-o", output]);
         assert_eq!(run.code, 2);
         says(&run.err, &["the site cannot be written to", "--output"]);
         assert_eq!(state(&root), before);
     }
+}
+
+#[test]
+fn a_cache_lies_apart_from_content_site_and_theme() {
+    let root = project("cli-cache-overlap", &[]);
+    support::write(&root, "theme/styles/90-own.css", ".own { color: red }\n");
+    assert_eq!(build(&root, &[]).code, 0);
+    // A cache of its own, into which a site is to be written.
+    fs::create_dir(root.join("kept")).expect("a folder");
+    assert_eq!(build(&root, &["--cache", "kept/cache"]).code, 0);
+    #[cfg(unix)]
+    for (to, from) in [("content", "link-to-content"), ("public", "link-to-public")] {
+        std::os::unix::fs::symlink(to, root.join(from)).expect("a link");
+    }
+    let before = state(&root);
+    for (cache, output, other) in [
+        ("content/.cache", "public", "the content"),
+        ("content", "public", "the content"),
+        (".", "public", "the content"),
+        ("public/.cache", "public", "the site"),
+        ("new/../public/cache", "public", "the site"),
+        ("kept/cache", "kept/cache/public", "the site"),
+        ("kept/cache", "kept", "the site"),
+        ("theme/cache", "public", "the theme"),
+        #[cfg(unix)]
+        ("link-to-content/cache", "public", "the content"),
+        #[cfg(unix)]
+        ("link-to-public/new/cache", "public", "the site"),
+        #[cfg(unix)]
+        ("public/cache", "link-to-public", "the site"),
+    ] {
+        let run = build(&root, &["--cache", cache, "-o", output, "--theme", "theme"]);
+        assert_eq!(run.code, 2, "{cache} {output}: {}", run.err);
+        let folder = format!("error: the cache cannot be kept in {cache}: ");
+        says(&run.err, &[&folder, other, "beside them with --cache"]);
+        assert!(state(&root) == before, "{cache} {output}");
+    }
+}
+
+#[test]
+fn a_file_in_the_place_of_a_folder_is_said() {
+    let root = project("cli-file-for-folder", &[]);
+    assert_eq!(build(&root, &[]).code, 0);
+    let public = root.join("public");
+    support::write(&public, "trusts/alder/practice", "by hand");
+    let before = state(&public);
+    let one = practice("One", "Words.\n");
+    support::write(&root.join("content"), "trusts/alder/practice/one.md", &one);
+    let run = build(&root, &[]);
+    assert_eq!(run.code, 2);
+    let words = "public/trusts/alder/practice is a file, and the site needs a folder of that name";
+    says(&run.err, &[words, "Move it away"]);
+    assert!(!run.err.contains("os error"), "{}", run.err);
+    assert!(state(&public) == before);
+    let place = public.join("trusts/alder/practice");
+    fs::remove_file(&place).expect("a file");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("nowhere", &place).expect("a link");
+        says(&build(&root, &[]).err, &[words]);
+        fs::remove_file(&place).expect("a link");
+    }
+    assert_eq!(build(&root, &[]).code, 0);
+
+    // The folder of the whole site, and the one in which a build works.
+    support::write(&root, "file", "x");
+    for (output, file) in [("file", "file"), ("file/below/public", "file")] {
+        let run = build(&root, &["-o", output]);
+        assert_eq!(run.code, 2);
+        let words = format!("error: {file} is a file, and the site needs a folder");
+        says(&run.err, &[&words, "--output"]);
+        assert!(!run.err.contains("os error"), "{}", run.err);
+    }
+    support::write(&public, ".peerpress-stage", "x");
+    says(
+        &build(&root, &[]).err,
+        &["error: public/.peerpress-stage is a file"],
+    );
+}
+
+#[test]
+fn folders_that_somebody_emptied_go() {
+    let pages: Vec<(String, String)> = ["one", "two", "three"]
+        .map(|name| {
+            (
+                format!("trusts/alder/practice/{name}.md"),
+                practice(name, "Words.\n"),
+            )
+        })
+        .into();
+    let pages: Vec<(&str, &str)> = (pages.iter())
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let root = project("cli-emptied", &pages);
+    assert_eq!(build(&root, &[]).code, 0);
+    let practice = root.join("public/trusts/alder/practice");
+    fs::remove_file(practice.join("one/index.html")).expect("a page");
+    fs::remove_dir_all(practice.join("two")).expect("a folder");
+    fs::remove_file(practice.join("three/index.html")).expect("a page");
+    fs::create_dir(practice.join("three/theirs")).expect("a folder");
+    fs::create_dir(root.join("public/theirs")).expect("a folder");
+    fs::remove_dir_all(root.join("content/trusts/alder/practice")).expect("a folder");
+    assert_eq!(build(&root, &[]).code, 0);
+    let left = |path: &str| practice.join(path).exists();
+    assert!(!left("one") && !left("two"), "what held our pages goes");
+    assert!(left("three/theirs"), "a folder of somebody else stays");
+    assert!(root.join("public/theirs").exists());
+    fs::remove_dir_all(&practice).expect("a folder");
+    assert_eq!(build(&root, &[]).code, 0);
+    assert_eq!(peerpress(&root, &["verify", "-q"]).code, 0);
 }
 
 #[test]
@@ -349,7 +460,17 @@ fn what_cannot_run_says_why() {
             &["build", "--date", "30/11/2026"],
             &["30/11/2026", "2026-11-30"],
         ),
-        (&["build", "--date", "2026-02-30"], &["2026-02-30"]),
+        (
+            &["build", "--date", "2026-02-30"],
+            &[
+                "2026-02-30",
+                "no day 30 in February 2026, which has 28 days",
+            ],
+        ),
+        (
+            &["serve", "--date", "2026-13-01"],
+            &["2026-13-01", "there is no month 13"],
+        ),
         (
             &["build", "--base-url", "network.example"],
             &["network.example", "https://"],
@@ -358,7 +479,11 @@ fn what_cannot_run_says_why() {
         (&["build", "--base-url", "https://a.example/?x"], &["query"]),
         (
             &["build", "--theme", "nowhere"],
-            &["the theme cannot be read: nowhere"],
+            &["the theme cannot be read: nowhere: ", "--theme"],
+        ),
+        (
+            &["build", "--theme", "content/network.toml"],
+            &["the theme cannot be read: content/network.toml: it is a file"],
         ),
         (&["build", "--format", "xml"], &["xml", "human"]),
         (&["biuld"], &["biuld", "build"]),
@@ -380,6 +505,7 @@ fn what_cannot_run_says_why() {
         assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
         says(&run.err, words);
         assert!(run.err.starts_with("error: "), "{arguments:?}: {}", run.err);
+        assert!(run.err.matches("No such file").count() <= 1, "{}", run.err);
     }
     assert!(!root.join("public").exists());
     assert_eq!(peerpress(&root, &[]).code, 2);
@@ -388,7 +514,15 @@ fn what_cannot_run_says_why() {
 #[test]
 fn help_is_for_a_coordinator() {
     let root = support::scratch("cli-help");
-    for command in ["init", "build", "check", "explain", "completions", "man"] {
+    for command in [
+        "init",
+        "new",
+        "build",
+        "check",
+        "explain",
+        "completions",
+        "man",
+    ] {
         let run = peerpress(&root, &[command, "--help"]);
         assert_eq!(run.code, 0);
         says(&run.out, &["Usage: peerpress", "Example"]);
@@ -414,6 +548,14 @@ fn every_finding_is_explained() {
     let root = support::scratch("cli-explain");
     let list = peerpress(&root, &["explain"]);
     assert_eq!(list.code, 0);
+    for line in list.out.lines() {
+        // A file's name or a key with a colon does not end what is said.
+        let words = line.split_once("  ").unwrap_or_default().1.trim();
+        assert!(
+            words.contains(' ') && words.matches('`').count() % 2 == 0,
+            "{line}"
+        );
+    }
     for code in peerpress::check::codes() {
         assert!(
             list.out
@@ -523,6 +665,30 @@ fn a_reader_that_goes_away_is_no_failure() {
     let run: Run = child.wait_with_output().expect("it ends").into();
     assert_eq!(run.code, 1);
     says(&run.err, &["3000 errors"]);
+    // Of other commands too, and of what is said beside the answer (`2>&1 | head`).
+    fs::remove_dir_all(root.join("content/trusts/alder/practice")).expect("a folder");
+    assert_eq!(build(&root, &[]).code, 0);
+    support::write(&root, "public/CNAME", "network.example");
+    for (arguments, code) in [
+        (&["explain"][..], 0),
+        (&["explain", "broken-link"], 0),
+        (&["explain", "brokn-link"], 2),
+        (&["verify"], 0),
+        (&["check"], 0),
+        (&["check", "-c", "nowhere"], 2),
+        (&["init", "new"], 0),
+        (&["completions", "bash"], 0),
+    ] {
+        let mut command = command(&root, arguments);
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        drop((child.stdout.take(), child.stderr.take()));
+        let ended = child.wait().expect("it ends");
+        assert_eq!(ended.code(), Some(code), "{arguments:?}");
+    }
 }
 
 #[test]

@@ -243,7 +243,8 @@ fn random_edits_with_a_cache_equal_a_fresh_build() {
         project.compress = chance.below(8) == 0;
         edit.push_str(&meddle(&mut chance, &public));
         let context = format!("seed {seed}, round {round}: {edit}");
-        let cached = Pipeline::cached(&folder).unwrap_or_else(|failure| panic!("{failure}"));
+        let cached = Pipeline::cached(&folder, &project, &public);
+        let cached = cached.unwrap_or_else(|failure| panic!("{failure}"));
         let report = cached.publish(&project, &public, &|_, _| {});
         let report = report.unwrap_or_else(|failure| panic!("{context}: {failure}"));
         let (findings, fresh) = build(&Pipeline::once(), &project);

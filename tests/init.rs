@@ -168,7 +168,7 @@ fn the_address_of_the_site_reaches_the_server() {
         (
             "apache",
             ".htaccess",
-            &["ErrorDocument 404 /ipsn/404.html", "^/ipsn/assets/"],
+            &["ErrorDocument 404 /ipsn/404.html", "^/ipsn/(assets/"],
         ),
         ("iis", "web.config", &["path=\"ipsn\\404.html\""]),
     ] {
@@ -198,6 +198,81 @@ fn the_address_of_the_site_reaches_the_server() {
             "https://other.example/",
         ],
     );
+}
+
+/// Browsers may keep for ever what is named by its content, and nothing else: an index whose root is old finds nothing.
+#[test]
+fn only_files_named_by_their_content_are_kept_for_ever() {
+    let root = scratch("init-for-ever");
+    assert_eq!(peerpress(&root, &["init"]).code, 0);
+    assert_eq!(build(&root, &[]).code, 0);
+    let site = files_below(&root.join("public"));
+    let headers = String::from_utf8_lossy(&site["_headers"]).into_owned();
+    let lasting: Vec<&str> = headers
+        .split("\n  Cache-Control: public, max-age=31536000, immutable\n")
+        .filter_map(|before| before.lines().last()?.strip_suffix('*'))
+        .collect();
+    for path in site.keys() {
+        let named = path.starts_with("assets/")
+            || (path.starts_with("search-index/") && path != "search-index/root.js");
+        let kept = lasting
+            .iter()
+            .any(|start| format!("/{path}").starts_with(start));
+        assert_eq!(kept, named, "{path}");
+        // As nginx and Apache are told to know them.
+        let marked = path
+            .strip_suffix(".js")
+            .and_then(|name| name.rsplit_once('-'))
+            .is_some_and(|(_, mark)| {
+                mark.len() == 5 && mark.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'v'))
+            });
+        assert!(
+            marked || !path.starts_with("search-index/") || !named,
+            "{path}"
+        );
+    }
+    assert!(site.keys().any(|path| path.starts_with("search-index/t-")));
+
+    let base = "https://safety.example.nhs.uk/ipsn";
+    for (host, path, words) in [
+        (
+            "nginx",
+            "nginx-site.conf",
+            &[
+                "~^/ipsn/assets/ \"public, max-age=31536000, immutable\";",
+                "\"~^/ipsn/search-index/[^/]+-[0-9a-v]{5}\\.js$\" \"public, max-age=31536000, immutable\";",
+                "default \"no-cache\";",
+            ][..],
+        ),
+        (
+            "apache",
+            ".htaccess",
+            &["m#^/ipsn/(assets/|search-index/[^/]+-[0-9a-v]{5}\\.js$)#"],
+        ),
+        (
+            "iis",
+            "web.config",
+            &[
+                "<location path=\"assets\">",
+                "<location path=\"search-index\">",
+                "<location path=\"search-index/root.js\">",
+            ],
+        ),
+        (
+            "azure",
+            "staticwebapp.config.json",
+            &[
+                "\"/assets/*\"",
+                "\"route\": \"/search-index/root.js\",\n      \"headers\": { \"Cache-Control\": \"no-cache\" }\n    },\n    {\n      \
+                 \"route\": \"/search-index/*\",",
+            ],
+        ),
+    ] {
+        let run = peerpress(&root, &["init", host, "--host", host, "--base-url", base]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let text = fs::read_to_string(root.join(host).join(path)).expect("settings");
+        says(&text, words);
+    }
 }
 
 #[test]

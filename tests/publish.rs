@@ -207,7 +207,30 @@ fn a_copy_is_proved() {
         run.out,
         "missing: robots.txt\nchanged: 404.html\nnot ours: CNAME\n"
     );
-    says(&run.err, &["copy: of ", "1 missing and 1 changed"]);
+    says(
+        &run.err,
+        &[
+            "copy: of ",
+            "1 missing and 1 changed",
+            "delete the changed files",
+        ],
+    );
+    fs::remove_file(root.join("copy/404.html")).expect("removed");
+    let run = peerpress(&root, &["verify", "copy"]);
+    says(
+        &run.err,
+        &["2 missing and 0 changed\nBuild or copy the site"],
+    );
+
+    // The advice helps a build with a cache too, which does not look into a file that looks as it did.
+    let kept = &["--cache", "kept"];
+    for _ in 0..2 {
+        assert_eq!(build(&root, kept).code, 0);
+    }
+    fs::remove_file(root.join("public/404.html")).expect("removed");
+    assert_eq!(peerpress(&root, &["verify"]).code, 1);
+    assert_eq!(build(&root, kept).code, 0);
+    assert_eq!(peerpress(&root, &["verify"]).code, 0);
 
     for (folder, words) in [
         ("content", "has no manifest.json of peerpress"),
@@ -326,11 +349,12 @@ fn a_cache_gives_the_same_bytes_and_may_go_or_rot() {
     fs::create_dir(public("404.html")).expect("made");
     assert_eq!(not_made_again(), all - 1);
     // A folder of somebody's files is no cache.
-    let run = build(&root, &["--cache", "content"]);
+    support::write(&root, "photos/holiday.jpg", "mine");
+    let run = build(&root, &["--cache", "photos"]);
     assert_eq!(run.code, 2);
     says(
         &run.err,
-        &["the cache folder content cannot be used", "other files"],
+        &["the cache folder photos cannot be used", "other files"],
     );
     // A folder that cannot be made is said; the site stays.
     support::write(&root, "file", "x");
@@ -343,4 +367,28 @@ fn a_cache_gives_the_same_bytes_and_may_go_or_rot() {
             "--cache",
         ],
     );
+}
+
+/// A program that was replaced while it runs, as an update does, has no file any more.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_program_that_cannot_read_itself_builds_without_a_cache() {
+    let root = project("publish-no-program", &[]);
+    fs::copy(env!("CARGO_BIN_EXE_peerpress"), root.join("program")).expect("copied");
+    let run = |more: &str| {
+        let lines = format!(
+            "cp program gone && exec 3<gone && rm gone && exec /proc/self/fd/3 {} --cache kept {more}",
+            BUILD.join(" ")
+        );
+        let mut shell = std::process::Command::new("sh");
+        let output = shell.args(["-c", &lines]).current_dir(&root).output();
+        support::command::Run::from(output.expect("it runs"))
+    };
+    let said = run("");
+    assert_eq!(said.code, 0, "{}", said.err);
+    let words = "warning: built without --cache, because the program's own file cannot be read: ";
+    says(&said.err, &[words]);
+    assert!(root.join("public/index.html").exists() && !root.join("kept").exists());
+    let said = run("-q");
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
 }

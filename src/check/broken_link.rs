@@ -31,6 +31,9 @@ fn find(site: &Site) -> Vec<Diagnostic> {
 /// The file of the nearest name, anywhere in the content: files are moved more often than misspelt.
 fn advice(site: &Site, from: &SourcePath, target: &str) -> Option<String> {
     let path = crate::path::decode(target.split('#').next()?)?;
+    if let Some(help) = other_form(&path) {
+        return Some(help);
+    }
     if path.starts_with('/') {
         let pages = Section::all().map(Section::folder);
         let terms = site.vocabularies.terms.iter().map(|term| &term.output);
@@ -66,4 +69,18 @@ fn advice(site: &Site, from: &SourcePath, target: &str) -> Option<String> {
     let near = nearest(&name, names.iter().map(String::as_str))?;
     let near = known().find(|known| name_of(known) == near)?;
     Some(format!("did you mean `{}`?", from.link_to(near)))
+}
+
+/// How to write what is no path: addresses as people say them, and paths as Windows has them.
+fn other_form(path: &str) -> Option<String> {
+    if path.starts_with("www.") {
+        return Some(format!(
+            "an address on the web is written in full: `https://{path}`"
+        ));
+    }
+    if path.contains('@') && !path.contains('/') {
+        return Some(format!("an e-mail address is written `mailto:{path}`"));
+    }
+    let has_backslash = path.contains('\\') && !path.starts_with(['\\', '/']);
+    has_backslash.then(|| format!("folders are parted by `/`: `{}`", path.replace('\\', "/")))
 }

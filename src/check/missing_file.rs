@@ -25,7 +25,12 @@ fn find(site: &Site) -> Vec<Diagnostic> {
                 reference,
                 format!("there is no file `{written}` here"),
             )
-            .help("put the file into the same folder as this page")
+            .help(match written.contains("://") {
+                true => {
+                    "here belongs a file beside this page; an address goes into the text, as a link"
+                }
+                false => "put the file into the same folder as this page",
+            })
         })
         .collect()
 }

@@ -117,6 +117,7 @@ pub fn codes() -> Vec<&'static Code> {
         &parse::attachment::ATTACHMENT_UNSAFE,
         &parse::attachment::ATTACHMENT_UNSEARCHABLE,
         &parse::checklist::BAD_VALUE,
+        &parse::checklist::BROKEN_BOX,
         &parse::checklist::BROKEN_BRACES,
         &parse::checklist::COUNT_WITHOUT_TABLE,
         &parse::checklist::DOUBLE_QUESTION,

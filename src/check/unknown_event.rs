@@ -31,8 +31,11 @@ fn find(site: &Site) -> Vec<Diagnostic> {
         .filter(|reference| reference.referred == Referred::Event)
         .map(|reference| {
             let written = &reference.written.value;
-            unresolved(&CODE, reference, format!("there is no event `{written}`"))
-                .maybe_help(did_you_mean(written, names.iter().copied()))
+            unresolved(&CODE, reference, format!("there is no event `{written}`")).help(
+                did_you_mean(written, names.iter().copied()).unwrap_or_else(|| {
+                    "write the name of its file in events/, without `.md`".to_owned()
+                }),
+            )
         })
         .collect()
 }

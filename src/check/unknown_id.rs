@@ -29,7 +29,9 @@ fn find(site: &Site) -> Vec<Diagnostic> {
             let folder = vocabulary.folder();
             let help = did_you_mean(written, known).unwrap_or_else(|| {
                 if site.vocabularies.has(vocabulary) {
-                    format!("the ids are in vocabulary/{folder}.toml")
+                    format!(
+                        "the ids are in vocabulary/{folder}.toml; one that is new is added there"
+                    )
                 } else {
                     format!("there is no vocabulary/{folder}.toml yet; ids are declared there")
                 }

@@ -22,7 +22,9 @@ fn find(site: &Site) -> Vec<Diagnostic> {
             let written = &reference.written.value;
             let known = site.resources.iter().map(|resource| resource.path.as_str());
             unresolved(&CODE, reference, format!("there is no page `{written}`"))
-                .maybe_help(did_you_mean(written, known))
+                .help(did_you_mean(written, known).unwrap_or_else(|| {
+                    "write its path in the content folder, such as trusts/barts-health/checklists/chest-drain.md".to_owned()
+                }))
         })
         .collect()
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::out::{answer, tell};
 use super::{COULD_NOT_RUN, SOUND, TO_MEND, counted, today};
 use crate::path::BaseUrl;
 use crate::scaffold::{self, Answer, Host, Offer, Wish};
@@ -84,24 +85,26 @@ pub fn run(arguments: Arguments) -> u8 {
     let mut new: Vec<&Offer> = Vec::new();
     let mut kept = 0;
     for offer in &offers {
-        let answer = match arguments.dry_run {
+        let became = match arguments.dry_run {
             true => offer.ask(&folder),
             false => offer.write(&folder),
         };
-        let shown = folder.join(offer.path);
+        let shown = folder.join(&offer.path);
         let shown = shown.strip_prefix(".").unwrap_or(&shown).display();
-        match answer {
+        match became {
             Ok(Answer::New) => {
-                println!("new: {shown}");
+                answer(format_args!("new: {shown}"));
                 new.push(offer);
             }
-            Ok(Answer::Same) => println!("there already: {shown}"),
+            Ok(Answer::Same) => answer(format_args!("there already: {shown}")),
             Ok(Answer::Kept) => {
-                println!("there already with other words, left as it is: {shown}");
+                answer(format_args!(
+                    "there already with other words, left as it is: {shown}"
+                ));
                 kept += 1;
             }
             Err(error) => {
-                eprintln!("error: {shown} could not be written: {error}");
+                tell(format_args!("error: {shown} could not be written: {error}"));
                 return COULD_NOT_RUN;
             }
         }
@@ -115,7 +118,7 @@ pub fn run(arguments: Arguments) -> u8 {
             ", {kept} left as it was\nTo see what peerpress would write there, run the same in an empty folder.",
         ));
     }
-    eprintln!("{said}");
+    tell(&said);
     if !arguments.dry_run {
         advise(&new, wish.host);
     }
@@ -123,7 +126,9 @@ pub fn run(arguments: Arguments) -> u8 {
     if let (Some(wanted), Some(there)) = (&wish.base, scaffold::base_of(&folder))
         && *wanted != there
     {
-        eprintln!("content/network.toml says base_url = \"{there}\": put {wanted} there.");
+        tell(format_args!(
+            "content/network.toml says base_url = \"{there}\": put {wanted} there."
+        ));
     }
     match kept {
         0 => SOUND,
@@ -136,20 +141,22 @@ fn advise(new: &[&Offer], host: Option<Host>) {
     for offer in new {
         let lines: Vec<String> = offer.to_fill_in().iter().map(usize::to_string).collect();
         if !lines.is_empty() {
-            eprintln!(
+            tell(format_args!(
                 "Fill in where peerpress comes from: {}, lines {}",
                 offer.path,
                 lines.join(" and ")
-            );
+            ));
         }
     }
     if new.iter().any(|offer| offer.path.starts_with("content/")) {
-        eprintln!("Put your own words in content/, then run `peerpress check`.");
+        tell(format_args!(
+            "Put your own words in content/, then run `peerpress check`."
+        ));
     }
     if let Some(host) = host {
-        eprintln!(
+        tell(format_args!(
             "docs/hosting/{}.md of peerpress tells the rest.",
             host.name()
-        );
+        ));
     }
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::out::tell;
 use super::{COULD_NOT_RUN, ProjectArguments, SOUND, counted, found, print_findings};
 use crate::path::SourcePath;
 use crate::pipeline::Project;
@@ -77,19 +78,21 @@ pub(super) fn serve(project: ProjectArguments, arguments: ServeArguments) -> Exi
         &place,
         move |news| match news {
             News::Open(address) => {
-                eprintln!("{address}  (Ctrl-C ends it)");
+                tell(format_args!("{address}  (Ctrl-C ends it)"));
                 if open && let Err(error) = open::that_detached(address) {
-                    eprintln!("warning: no browser could be started: {error}");
+                    tell(format_args!(
+                        "warning: no browser could be started: {error}"
+                    ));
                 }
             }
-            News::Blind(why) => eprintln!(
+            News::Blind(why) => tell(format_args!(
                 "warning: the system does not tell of edits ({why}), so it is looked for them every second"
-            ),
-            News::Failed(failure) => eprintln!("error: {failure}"),
+            )),
+            News::Failed(failure) => tell(format_args!("error: {failure}")),
             News::Built(build) => {
                 print_findings(&build.new, build.checked, &printer);
                 if !quiet {
-                    eprintln!("{}", line(&build));
+                    tell(format_args!("{}", line(&build)));
                 }
             }
         },
@@ -97,7 +100,7 @@ pub(super) fn serve(project: ProjectArguments, arguments: ServeArguments) -> Exi
     match served {
         Ok(()) => ExitCode::from(SOUND),
         Err(error) => {
-            eprintln!("error: {error}");
+            tell(format_args!("error: {error}"));
             ExitCode::from(COULD_NOT_RUN)
         }
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::out::{answer, tell};
 use super::{COULD_NOT_RUN, SOUND, TO_MEND, counted};
 use crate::emit::verify;
 
@@ -21,14 +22,14 @@ pub fn run(folder: &Path, quiet: bool) -> u8 {
     let verified = match verify(folder) {
         Ok(Some(verified)) => verified,
         Ok(None) => {
-            eprintln!(
+            tell(format_args!(
                 "error: {shown} has no manifest.json of peerpress, so there is nothing to compare it with\n\
                  Name the folder that the site was published to."
-            );
+            ));
             return COULD_NOT_RUN;
         }
         Err(error) => {
-            eprintln!("error: {shown} could not be read: {error}");
+            tell(format_args!("error: {shown} could not be read: {error}"));
             return COULD_NOT_RUN;
         }
     };
@@ -41,20 +42,29 @@ pub fn run(folder: &Path, quiet: bool) -> u8 {
             continue;
         }
         for path in paths {
-            println!("{what}: {path}");
+            answer(format_args!("{what}: {path}"));
         }
     }
     let files = counted(verified.files, "file", "files");
     if verified.is_sound() {
         if !quiet {
-            eprintln!("{shown}: all {files} are as they were published");
+            tell(format_args!(
+                "{shown}: all {files} are as they were published"
+            ));
         }
         return SOUND;
     }
-    eprintln!(
-        "{shown}: of {files}, {} missing and {} changed\nPublish the site again, or look who changed it.",
+    tell(format_args!(
+        "{shown}: of {files}, {} missing and {} changed\n{}",
         verified.missing.len(),
-        verified.changed.len()
-    );
+        verified.changed.len(),
+        // Neither a build with a cache nor most programs that copy look into a file whose size and times are as they were.
+        match verified.changed.as_slice() {
+            [] => "Build or copy the site to this folder again: what is missing is put back.",
+            _ =>
+                "Look who or what changed it; then delete the changed files here and build or copy the site to this folder again: what is \
+                 missing is put back.",
+        }
+    ));
     TO_MEND
 }

@@ -11,6 +11,8 @@ pub enum EmitError {
     Foreign(PathBuf),
     /// A file that no earlier build made stands where the site now has one.
     InTheWay(PathBuf),
+    /// A file stands where the site needs a folder.
+    FileForFolder(PathBuf),
     /// Another build is writing there.
     Busy(PathBuf),
     /// The disk said no.
@@ -30,6 +32,12 @@ impl fmt::Display for EmitError {
                 f,
                 "{} was not made by peerpress, and the site has a file of that name now, so nothing was written\n\
                  Move it away, or give the page another address.",
+                path.display()
+            ),
+            EmitError::FileForFolder(path) => write!(
+                f,
+                "{} is a file, and the site needs a folder of that name, so nothing was written\n\
+                 Move it away, or choose another folder with --output.",
                 path.display()
             ),
             EmitError::Busy(folder) => write!(

@@ -228,6 +228,35 @@ fn whatever_step_fails_readers_see_whole_pages_and_the_next_build_mends() {
     }
 }
 
+/// The build that failed made folders for pages which the next one does not want.
+#[test]
+fn a_build_that_failed_leaves_no_empty_folder_for_ever() {
+    let [first, second] = editions();
+    for step in 0.. {
+        let root = scratch("folders");
+        publish(&root, &first, Box::new(Local)).expect("the first edition");
+        fs::create_dir(root.join("theirs")).expect("made");
+        let disk = Failing {
+            left: AtomicIsize::new(step),
+            once: false,
+            error: || io::ErrorKind::StorageFull.into(),
+        };
+        let done = publish(&root, &second, Box::new(disk));
+        publish(&root, &first, Box::new(Local)).expect("the first edition again");
+        assert_eq!(seen(&root), first, "step {step}");
+        let found = WalkDir::new(&root).into_iter().flatten();
+        let empty: Vec<PathBuf> = found
+            .filter(|entry| entry.file_type().is_dir())
+            .map(walkdir::DirEntry::into_path)
+            .filter(|folder| fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_none()))
+            .collect();
+        assert_eq!(empty, [root.join("theirs")], "step {step}");
+        if done.is_ok() {
+            break;
+        }
+    }
+}
+
 #[test]
 fn one_build_at_a_time() {
     let root = scratch("lock");

@@ -4,6 +4,7 @@ pub mod attachment;
 pub mod attachment_text;
 pub mod body;
 pub mod checklist;
+pub mod day;
 pub mod fields;
 pub mod front_matter;
 pub mod meta;
@@ -168,7 +169,7 @@ fn written(
     // What is wrong with the front matter was said when it was read.
     let body = front_matter::split(text, path, &mut Vec::new()).body;
     let setting = Setting {
-        responses: own.responses.as_ref().map(|word| word.value.as_str()),
+        responses: own.responses.map(meta::Responses::label),
         scope: own.scope,
         pathway: own.pathway,
     };

@@ -2,6 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::day;
+use super::fields::BAD_DATE;
 use super::node::{Node, NodeValue, printable};
 use crate::diagnostic::{Code, Diagnostic, Located, Severity, Span};
 use crate::path::SourcePath;
@@ -20,6 +22,10 @@ pub fn read(text: &str, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> No
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let at = error.span().unwrap_or(0..0);
+        if let Some(finding) = bad_date(text, at.start, path) {
+            findings.push(finding);
+            continue;
+        }
         findings.push(
             Diagnostic::new(
                 &TOML_SYNTAX,
@@ -35,6 +41,27 @@ pub fn read(text: &str, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> No
         span,
         value: map(table.get_ref()),
     }
+}
+
+/// A mistake that lies in a date: those need no quotes here, so the parser sees them first.
+fn bad_date(text: &str, at: usize, path: &SourcePath) -> Option<Diagnostic> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next()?;
+    let (key, behind) = line.split_once('=')?;
+    let value = behind.split('#').next()?.trim();
+    if !day::is_meant(value) || day::moment(value).is_some() {
+        return None;
+    }
+    let from = start + key.len() + 1 + behind.find(value)?;
+    Some(
+        Diagnostic::new(
+            &BAD_DATE,
+            path,
+            format!("`{}` is not a date: `{value}`", key.trim()),
+        )
+        .at(Span::from(from..from + value.len()))
+        .help(day::advice(value)),
+    )
 }
 
 fn map(table: &DeTable<'_>) -> NodeValue {

@@ -60,6 +60,9 @@ pub fn read(text: &str, offset: usize, path: &SourcePath, findings: &mut Vec<Dia
                 while !text.is_char_boundary(at - offset) {
                     at -= 1;
                 }
+                if let Some(opened) = open_quote(&error.info(), &text[..at - offset]) {
+                    at = opened + offset;
+                }
                 let sign = text[at - offset..].chars().next();
                 let wide = sign.map_or(0, char::len_utf8);
                 let (code, message, help) = in_plain_words(&error.info(), sign);
@@ -77,6 +80,30 @@ pub fn read(text: &str, offset: usize, path: &SourcePath, findings: &mut Vec<Dia
         span: Span::from(offset..offset),
         value: NodeValue::Null,
     })
+}
+
+/// Where a text began that does not end: the parser notices only in some later line.
+fn open_quote(said: &str, before: &str) -> Option<usize> {
+    if !said.contains("quoted scalar") {
+        return None;
+    }
+    let mut opened = None;
+    let mut start = 0;
+    for line in before.split_inclusive('\n') {
+        let key = line.find(": ").map_or(0, |at| at + 2);
+        let value = line[key..].trim_start_matches([' ', '-', '[']);
+        let sign = value
+            .chars()
+            .next()
+            .filter(|sign| matches!(sign, '"' | '\''));
+        if let Some(sign) = sign
+            && !value[1..].trim_end().ends_with(sign)
+        {
+            opened = Some(start + line.len() - value.len());
+        }
+        start += line.len();
+    }
+    opened
 }
 
 /// What a mistake in the syntax means to somebody who has never heard of YAML.

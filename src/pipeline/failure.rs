@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::cache::CacheError;
 use crate::emit::EmitError;
 use crate::render::ThemeError;
 
@@ -14,6 +15,10 @@ pub enum Failure {
     Content(PathBuf, io::Error),
     /// The output folder and the content folder lie in each other.
     Overlap(PathBuf),
+    /// Nothing can be kept, whatever the folder.
+    NoCache(CacheError),
+    /// The cache folder and another, which is named, lie in each other.
+    CacheOverlap(PathBuf, &'static str),
     /// The theme is not sound.
     Theme(ThemeError),
     /// The cache folder cannot be made.
@@ -34,6 +39,13 @@ impl fmt::Display for Failure {
                 f,
                 "the site cannot be written to {}: it would be read as content by the next build, or overwrite it\n\
                  Choose a folder beside the content with --output.",
+                folder.display()
+            ),
+            Failure::NoCache(error) => write!(f, "nothing can be kept for the next build: {error}"),
+            Failure::CacheOverlap(folder, what) => write!(
+                f,
+                "the cache cannot be kept in {}: that folder and {what} lie in each other, and files of one would be taken for the other's\n\
+                 Choose a folder beside them with --cache.",
                 folder.display()
             ),
             Failure::Theme(error) => error.fmt(f),

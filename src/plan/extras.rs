@@ -54,8 +54,9 @@ impl Plan<'_> {
     pub(super) fn site_map(&self, files: &[File]) -> Output {
         let days: FxHashMap<&OutputPath, Date> = (self.site.listed())
             .filter_map(|(_, resource)| {
-                let reviewed = resource.meta.common.last_reviewed.as_ref()?;
-                Some((&resource.output, reviewed.value))
+                let reviewed = resource.meta.common.last_reviewed.as_ref()?.value;
+                // Nothing was changed in the future.
+                (reviewed <= self.settings.today).then_some((&resource.output, reviewed))
             })
             .collect();
         let base = &self.settings.base;

@@ -137,6 +137,8 @@ impl Plan<'_> {
             by_member: by_member
                 .into_iter()
                 .map(|(member, states)| CoverageRow {
+                    id: String::new(),
+                    named: Vec::new(),
                     member: self.member_link(member),
                     counts: states
                         .into_iter()

@@ -13,6 +13,9 @@ use crate::source::{Kind, VocabularyName};
 /// With more members than this nobody reads the names of those that have nothing.
 const WITHOUT: usize = 30;
 
+/// A member that has more of one kind than this has a page for them.
+const NAMED: usize = 10;
+
 impl Plan<'_> {
     /// The pages of all vocabularies and terms.
     pub(super) fn term_pages(&self) -> Vec<Arc<Planned>> {
@@ -134,6 +137,13 @@ impl Plan<'_> {
         let rows = by_member
             .iter()
             .map(|(member, kinds)| CoverageRow {
+                id: self.row_id(*member),
+                named: kinds
+                    .values()
+                    .filter(|resources| (2..=NAMED).contains(&resources.len()))
+                    .flatten()
+                    .map(|id| self.resource_link(*id))
+                    .collect(),
                 member: self.member_link(*member),
                 counts: kinds
                     .iter()
@@ -169,6 +179,12 @@ impl Plan<'_> {
             without
         };
         (rows, without)
+    }
+
+    /// Where a term's page says what a member has.
+    pub(super) fn row_id(&self, member: MemberId) -> String {
+        // The ids of headings have no dots.
+        (self.site.member(member).output.folder()).replace('/', ".")
     }
 
     fn term_facts(&self, term: &Term) -> Vec<Fact> {

@@ -100,13 +100,13 @@ impl Plan<'_> {
                 .iter()
                 .map(|member| {
                     let resources = by_member.get(member).map_or(&[][..], Vec::as_slice);
-                    self.cell(term, resources)
+                    self.cell(term, *member, resources)
                 })
                 .collect(),
         }
     }
 
-    fn cell(&self, term: &Term, resources: &[ResourceId]) -> CoverageCell {
+    fn cell(&self, term: &Term, member: MemberId, resources: &[ResourceId]) -> CoverageCell {
         let checklists = resources
             .iter()
             .filter(|id| self.site.resource(**id).kind == Kind::Checklist)
@@ -132,7 +132,7 @@ impl Plan<'_> {
             href: match resources {
                 [] => String::new(),
                 [only] => self.resource_link(*only).href,
-                _ => self.href(&term.output),
+                _ => format!("{}#{}", self.href(&term.output), self.row_id(member)),
             },
             words: words::joined(&said, "and"),
         }

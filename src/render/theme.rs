@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -215,23 +215,35 @@ fn embedded(dir: &Dir<'_>, files: &mut Files) {
 }
 
 fn read(folder: &Path) -> Result<Files, ThemeError> {
-    let failed = |path: PathBuf, cause: Arc<dyn Error + Send + Sync>| ThemeError {
-        what: format!("the theme cannot be read: {}", path.display()),
-        cause: Some(cause),
+    let failed = |path: &Path, error: &dyn fmt::Display| ThemeError {
+        what: format!(
+            "the theme cannot be read: {}: {error}\nName its folder with --theme.",
+            path.display()
+        ),
+        cause: None,
     };
+    if folder.is_file() {
+        return Err(failed(folder, &"it is a file"));
+    }
     let mut files = Files::new();
     let walk = WalkDir::new(folder)
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_of_a_tool(entry.file_name()));
     for entry in walk {
-        let entry = entry.map_err(|error| failed(folder.to_owned(), Arc::new(error)))?;
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder);
+            match error.io_error() {
+                // Its own words name the path too.
+                Some(io) => failed(path, io),
+                None => failed(path, &error),
+            }
+        })?;
         if !entry.file_type().is_file() {
             continue;
         }
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let path = below.to_string_lossy().replace('\\', "/");
-        let bytes = fs::read(entry.path())
-            .map_err(|error| failed(entry.path().to_owned(), Arc::new(error)))?;
+        let bytes = fs::read(entry.path()).map_err(|error| failed(entry.path(), &error))?;
         files.insert(path, bytes);
     }
     Ok(files)

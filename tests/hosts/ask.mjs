@@ -81,7 +81,7 @@ const named = await get(page);
 if (name === 'cloudflare') is('index.html: to', named.headers.location, new URL(place, address).pathname);
 else is('index.html', named.body.equals(bytes(page)), true);
 
-for (const gone of ['no-such-page', 'no/such/page/', 'trusts/no-such.html', 'assets/gone.css']) {
+for (const gone of ['no-such-page', 'no/such/page/', 'trusts/no-such.html', 'assets/gone.css', 'search-index/t-gone-00000.js']) {
   const answer = await get(gone);
   is(`${gone}: status`, answer.status, 404);
   is(`${gone}: the site's page`, answer.body.equals(bytes('404.html')), true);
@@ -122,7 +122,11 @@ for (const [ending, type] of Object.entries(types)) {
   if (['.pdf', '.docx', '.pptx'].includes(ending)) is(`${path}: packed in itself`, packed.headers['content-encoding'], undefined);
   else is(`${path}: the same to one who unpacks`, unpacked(packed).equals(bytes(path)), true);
 }
-const shard = files.find((path) => path.startsWith('search-index/') && path.endsWith('.js'));
+const shard = files.find((path) => path.startsWith('search-index/t-') && path.endsWith('.js'));
+is('search index: cache of its root', (await get('search-index/root.js')).headers['cache-control'], /^(no-cache|public, max-age=0, must-revalidate)$/);
+for (const path of files.filter((file) => /^search-index\/(?!root\.js$)/.test(file))) {
+  is(`${path}: cache`, (await get(path)).headers['cache-control'], 'public, max-age=31536000, immutable');
+}
 is('search index: bytes', (await get(shard)).body.equals(bytes(shard)), true);
 const style = files.find((path) => path.startsWith('assets/') && path.endsWith('.css'));
 is('assets: cache', (await get(style)).headers['cache-control'], /max-age=31536000/);

@@ -19,3 +19,6 @@ for route in settings["routes"]:
 assert settings["responseOverrides"]["404"]["rewrite"] == "/404.html"
 assert all(ending.startswith(".") for ending in settings["mimeTypes"])
 assert "frame-ancestors 'none'" in settings["globalHeaders"]["Content-Security-Policy"]
+lasting = [(route["route"], "immutable" in route["headers"]["Cache-Control"]) for route in settings["routes"] if "headers" in route]
+# The first that matches counts.
+assert lasting == [("/assets/*", True), ("/search-index/root.js", False), ("/search-index/*", True)], lasting

@@ -22,4 +22,6 @@ assert.deepEqual(errors, []);
 const all = headers.find((rule) => rule.for === '/*').values;
 assert.match(all['Content-Security-Policy'], /frame-ancestors 'none'$/);
 assert.equal(all['X-Content-Type-Options'], 'nosniff');
-assert.match(headers.find((rule) => rule.for === '/assets/*').values['Cache-Control'], /immutable/);
+const lasting = headers.filter((rule) => /immutable/.test(rule.values['Cache-Control'] ?? '')).map((rule) => rule.for);
+assert.deepEqual(lasting, ['/assets/*', ...['c', 'f', 's', 't'].map((letter) => `/search-index/${letter}-*`)]);
+assert.equal(all['Cache-Control'], undefined);

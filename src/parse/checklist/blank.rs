@@ -48,15 +48,17 @@ pub fn filled(source: &str, range: Range<usize>, what: &str, report: &mut Report
         .map_or(range.clone(), |at| {
             range.start + at..range.start + at + what.len()
         });
-    report.add(
-        &FILLED_BLANK,
-        at,
-        "something is written in this blank; it may be about a patient",
-        Some(
-            "write the label, a colon and ____; put what belongs to the question before the colon"
-                .to_owned(),
+    let (message, help) = match what.contains('_') && blank(what).is_none() {
+        true => (
+            "this blank is too short to be one",
+            "write three or more underscores: ____",
         ),
-    );
+        false => (
+            "something is written in this blank; it may be about a patient",
+            "write the label, a colon and ____; put what belongs to the question before the colon",
+        ),
+    };
+    report.add(&FILLED_BLANK, at, message, Some(help.to_owned()));
 }
 
 /// A plain decimal number: no exponent, nothing that is not finite.

@@ -66,6 +66,15 @@ pub const DUPLICATE_ID: Code = Code {
 Two items have the same `#id`, so a condition that names it would mean both. Give every item a name of its own.",
 };
 
+/// Brackets that are no box.
+pub const BROKEN_BOX: Code = Code {
+    name: "checklist-broken-box",
+    severity: Severity::Error,
+    manual: "\
+The line begins with brackets, but they are not read as a box, so this question would be text that nobody is asked. A box is a dash, a
+space, two square brackets with one space between them, and a space before the words: `- [ ] Identity checked`.",
+};
+
 /// Words where a blank belongs.
 pub const FILLED_BLANK: Code = Code {
     name: "checklist-filled-blank",

@@ -9,6 +9,7 @@ mod reader;
 mod rules;
 mod stage;
 mod table;
+mod task;
 
 use crate::diagnostic::{Diagnostic, Located, Span};
 use crate::parse::meta::{Pathway, Scope};

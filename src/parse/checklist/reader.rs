@@ -9,11 +9,11 @@ use super::brace::{self, Found};
 use super::codes::{BROKEN_BRACES, COUNT_WITHOUT_TABLE, TABLE_IN_LIST, TICKED_BOX};
 use super::cursor::{Cursor, Words};
 use super::item::{self, Meaning, Place, Report};
-use super::table;
 use super::{
     Alert, AlertLevel, Answer, Blank, Block, Checklist, Condition, Group, Item, Run, Setting,
     Stage, StageKind,
 };
+use super::{table, task};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SourcePath;
 
@@ -88,6 +88,7 @@ impl Reader<'_> {
     fn paragraph(&mut self) {
         let words = self.cursor.words(self.markdown);
         if !words.is_empty() {
+            task::check(self.markdown, &words.range, &mut self.report);
             self.push(Block::Text(words.runs(None)));
         }
         // Whatever else the block held, its end is passed.
@@ -154,7 +155,7 @@ impl Reader<'_> {
     /// Reads one list item: something to answer, or words.
     fn item(&mut self, below: bool) {
         let mut ticked: Option<Range<usize>> = None;
-        let mut task = false;
+        let mut is_task = false;
         let mut words = Words::default();
         // Of a loose list every line is a paragraph; only the first is the item itself.
         while let Some((event, range)) = self.cursor.peek() {
@@ -163,7 +164,7 @@ impl Reader<'_> {
                     self.cursor.next();
                 }
                 Event::TaskListMarker(done) => {
-                    task = true;
+                    is_task = true;
                     ticked = done.then(|| range.clone());
                     self.cursor.next();
                 }
@@ -181,11 +182,12 @@ impl Reader<'_> {
                 Some("write [ ] with a space between the brackets".to_owned()),
             );
         }
+        task::check(self.markdown, &words.range, &mut self.report);
         let (meaning, cut) = self.meaning(&words, Place::Item);
         let text = words.text(cut.as_ref());
-        let asks = task || meaning.answer.is_some() || blank::blank(&text).is_some();
+        let asks = is_task || meaning.answer.is_some() || blank::blank(&text).is_some();
         if asks {
-            let made = self.make(task, text, &words, meaning);
+            let made = self.make(is_task, text, &words, meaning);
             self.push_item(made);
         } else {
             self.hint(&words, cut.as_ref(), below);

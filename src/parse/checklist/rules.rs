@@ -166,7 +166,7 @@ impl Rules<'_> {
 
     fn stages(&mut self, stages: &[Stage]) {
         let mut latest = StageKind::TeamBrief;
-        for stage in stages {
+        for (number, stage) in stages.iter().enumerate() {
             let blocks = || stage.groups.iter().flat_map(|group| &group.blocks);
             let asks = |block: &Block| match block {
                 Block::Item(_) => true,
@@ -177,12 +177,18 @@ impl Rules<'_> {
                 .filter(|block| matches!(block, Block::Item(item) if item.check))
                 .count();
             if !blocks().any(asks) {
-                let help = "add an item, or write these words as text".to_owned();
+                let help = match (number, stage.kind) {
+                    // Other programs want the title as a heading.
+                    (0, StageKind::Other) => {
+                        "if this is the title, take the line away: it stands above the checklist already; else add an item"
+                    }
+                    _ => "add an item, or write these words as text",
+                };
                 self.add(
                     &EMPTY_STAGE,
                     stage.span,
                     "nothing is asked in this stage",
-                    Some(help),
+                    Some(help.to_owned()),
                 );
             } else if items > STAGE_ITEMS {
                 let message =

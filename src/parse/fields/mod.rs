@@ -10,7 +10,7 @@ mod scalar;
 mod text;
 
 use super::node::{Node, NodeValue};
-use crate::diagnostic::{Diagnostic, Located, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Located, Span, did_you_mean, nearest};
 use crate::path::SourcePath;
 
 pub use choice::Choice;
@@ -24,6 +24,10 @@ pub struct Fields<'a> {
     /// Whether something else stands where the keys should: what is missing then was not forgotten.
     misshapen: bool,
     known: Vec<&'static str>,
+    /// Keys that were taken and had nothing behind them.
+    empty: Vec<(&'static str, Span)>,
+    /// Keys that are not there, with the place of the finding that says so.
+    missing: Vec<(String, usize)>,
     findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -55,6 +59,8 @@ impl<'a> Fields<'a> {
             entries,
             misshapen,
             known: Vec::new(),
+            empty: Vec::new(),
+            missing: Vec::new(),
             findings,
         }
     }
@@ -88,13 +94,25 @@ impl<'a> Fields<'a> {
             .entries
             .iter()
             .position(|(name, _)| name.value == key)?;
-        let (_, node) = self.entries.remove(at);
+        let (name, node) = self.entries.remove(at);
+        if node.is_empty() {
+            self.empty.push((key, name.span));
+        }
         (node.value != NodeValue::Null).then_some(node)
     }
 
     /// Says that a required key is missing.
     pub fn missing(&mut self, key: &str, example: &str) {
-        self.absent(format!("`{key}` is missing"), key, example);
+        match self.empty.iter().find(|(empty, _)| *empty == key) {
+            Some((_, span)) => self.findings.push(
+                Diagnostic::new(&MISSING_FIELD, self.path, format!("`{key}` is empty"))
+                    .at(*span)
+                    .help(format!(
+                        "write something behind it, such as `{key}: {example}`"
+                    )),
+            ),
+            None => self.absent(format!("`{key}` is missing"), key, example),
+        }
     }
 
     /// Says that one of two keys must be there and neither is; the example is one of the first.
@@ -114,6 +132,7 @@ impl<'a> Fields<'a> {
             start: self.span.start,
             end: self.span.start,
         };
+        self.missing.push((key.to_owned(), self.findings.len()));
         self.findings.push(
             Diagnostic::new(&MISSING_FIELD, self.path, message)
                 .at(place)
@@ -142,8 +161,17 @@ impl<'a> Fields<'a> {
         );
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that nobody asked for. One that is a misspelling of a key that is missing is one mistake, not two.
     pub fn finish(self) {
+        let meant = |name: &str| {
+            let near = |(key, _): &(Located<String>, Node)| {
+                nearest(&key.value, self.known.iter().copied()) == Some(name)
+            };
+            self.entries.iter().any(near)
+        };
+        for (_, at) in self.missing.iter().rev().filter(|(name, _)| meant(name)) {
+            self.findings.remove(*at);
+        }
         for (key, _) in &self.entries {
             self.findings.push(
                 Diagnostic::new(
@@ -185,12 +213,9 @@ mod tests {
         });
         assert_eq!(date, None);
         let codes: Vec<_> = findings.iter().map(|finding| finding.code.name).collect();
-        assert_eq!(
-            codes,
-            ["missing-field", "wrong-type", "bad-date", "unknown-key"]
-        );
-        assert_eq!(findings[3].help.as_deref(), Some("did you mean `title`?"));
-        assert_eq!(findings[2].span.map(Span::range), Some(14..24));
+        assert_eq!(codes, ["wrong-type", "bad-date", "unknown-key"]);
+        assert_eq!(findings[2].help.as_deref(), Some("did you mean `title`?"));
+        assert_eq!(findings[1].span.map(Span::range), Some(14..24));
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub struct ChecklistMeta {
     /// Who takes part.
     pub roles: Vec<String>,
     /// The answers of items that name none, as in the grammar: `yes/no`, `done` and so on.
-    pub responses: Option<Located<String>>,
+    pub responses: Option<Responses>,
     /// What it was made from.
     pub adapted_from: Option<AdaptedFrom>,
 }
@@ -77,6 +77,18 @@ choice! {
     }
 }
 
+choice! {
+    /// How an item is answered that does not say so itself: the word is the one in braces.
+    Responses {
+        /// One box.
+        Done = "done", "done";
+        /// Two boxes.
+        YesNo = "yes/no", "yes/no";
+        /// Three boxes.
+        YesNoNa = "yes/no/na", "yes/no/na";
+    }
+}
+
 impl ChecklistMeta {
     pub(super) fn read(fields: &mut Fields<'_>, common: &Common) -> Self {
         let ratified_by = if common.status == Status::Ratified {
@@ -106,7 +118,7 @@ impl ChecklistMeta {
             never_events: fields.numbers("never_events"),
             reference: fields.text("reference").map(|text| text.value),
             roles: words(fields.texts("roles")),
-            responses: fields.text("responses"),
+            responses: fields.choice("responses").map(|found| found.value),
             adapted_from: AdaptedFrom::read(fields),
         }
     }

@@ -48,7 +48,7 @@ impl KeyMeta {
                 .required_text("publisher", "\"NHS England\"")
                 .map(|text| text.value)
                 .unwrap_or_default(),
-            published: fields.text("published"),
+            published: fields.date_or_words("published"),
             key_type: required(fields, "type", "guidance", |f| f.choice("type"))
                 .map(|found| found.value),
         }

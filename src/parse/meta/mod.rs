@@ -21,7 +21,7 @@ mod vocabulary;
 
 pub use adapted_from::{AdaptedFrom, Origin};
 pub use adoption::AdoptionMeta;
-pub use checklist::{ChecklistMeta, HistoryEntry, Pathway, Scope};
+pub use checklist::{ChecklistMeta, HistoryEntry, Pathway, Responses, Scope};
 pub use common::{AgeGroup, AttachmentEntry, Common, Facets, Status, Visibility};
 pub use event::{EventMeta, EventState};
 pub use key_document::{KeyMeta, KeyType};

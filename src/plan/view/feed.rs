@@ -30,7 +30,7 @@ pub struct FeedEntry {
     pub title: String,
     /// Its page, which is also its id.
     pub url: Url,
-    /// When it was last reviewed or dated (RFC 3339).
+    /// When it was last reviewed or dated, or told if its day is still to come: never after today (RFC 3339).
     pub updated: String,
     /// Whose it is.
     pub author: String,

@@ -20,10 +20,14 @@ pub struct CoverageCell {
 /// What one member has about a term.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct CoverageRow {
+    /// Its place on the page; may be empty.
+    pub id: String,
     /// The member.
     pub member: Link,
     /// How many, by kind.
     pub counts: Vec<Count>,
+    /// Those of which there are several of one kind, by name; may be empty.
+    pub named: Vec<Link>,
     /// Whom to ask; may be empty.
     pub contact: String,
 }
