@@ -32,7 +32,7 @@ use vocabulary::Vocabulary;
 pub use file::File;
 
 /// Version of the format; a reader refuses any other.
-pub const FORMAT: &str = "peerpress-search-2";
+pub const FORMAT: &str = "peerpress-search-3";
 
 /// Pages that are read together: enough that most words were seen before, few enough for all processors to have work.
 const BATCH: usize = 512;
