@@ -6,7 +6,7 @@ const utf8 = new TextDecoder();
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, form: .7, typo: .8,
   cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .2, phrase: 1.8, aside: .4, typed: .8, pairs: .5, rare: .5, named: .3, asking: .4,
-  whole: 6, close: 1, deeper: 20, linked: .9, files: 7,
+  whole: 6, files: 7,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -364,13 +364,13 @@ export async function open(get, weights) {
       const weight = conceptWeight || together, share = together ? weight / together : 0;
       slots.forEach((lists, k) => {
         const group = lists.length > 3 ? Math.max(Math.min(...lists.map(one => idf(one.list.count))), idf(Math.min(pages, sum(lists, one => one.list.count)))) : 0;
-        const near = narrow(), found = [], part = weights[k] * share;
+        const isCut = lists.some(({ list }) => list.count > list.length), near = narrow().fill(isCut ? 255 : 0), found = [], part = weights[k] * share;
         for (const { list, factor } of lists) {
           const worth = (group || idf(list.count)) * factor * soft[k] / 63;
           for (let i = 0; i < list.length; i++) {
             const page = list.page[i], strength = list.strength[i], one = worth * (strength & 63);
+            if (!best[page]) found.push(page), near[page] = 0;
             near[page] |= list.near[i];
-            if (!best[page]) found.push(page);
             if (one > best[page]) { best[page] = one; flags[page] = strength; if (strength & 128) titleWords[page] = list.title[i]; }
           }
         }
@@ -381,7 +381,7 @@ export async function open(get, weights) {
           if (flags[page] & 64) label[page] += part;
           best[page] = 0;
         }
-        nears.push([near, weights[k], lists.some(({ list }) => list.count > list.length), lettersOf(unit.slots[k].guesses?.[0] ?? unit.slots[k].word)]);
+        nears.push([near, weights[k], isCut, lettersOf(unit.slots[k].guesses?.[0] ?? unit.slots[k].word)]);
       });
       const size = slots.length || 1;
       count += size;
@@ -412,7 +412,7 @@ export async function open(get, weights) {
     }
     // A value and its page as one number, so that thousands are sorted without an object for each.
     const order = new Float64Array(touched.length), value32 = new Float32Array(1), asNumber = new Uint32Array(value32.buffer), most = 2 ** 21;
-    const pairs = nears.slice(1).map(([b, weight, isCut, letters], i) => ({ a: nears[i][0], b, least: Math.min(weight, nears[i][1]), isCut: nears[i][2], nextIsCut: isCut, bit: followBit(nears[i][3], letters) }));
+    const pairs = nears.slice(1).map(([b, weight, , letters], i) => ({ a: nears[i][0], b, least: Math.min(weight, nears[i][1]), bit: followBit(nears[i][3], letters) }));
     const possible = sum(pairs, one => one.least);
     for (let turn = 0; turn < touched.length; turn++) {
       if (!(turn & 1023)) await pause();
@@ -432,37 +432,22 @@ export async function open(get, weights) {
       let near = 0;
       for (const { a, b, bit, least } of pairs) {
         const shared = a[page] & b[page];
-        // How likely they share so much by chance.
-        const chance = (mask, of) => shared & mask ? bits(a[page] & of) * bits(b[page] & of) / (of === RUNS ? 3 : 25) : 1;
-        if (shared & (RUNS | bit)) near += least * (1 - .8 * Math.min(1, chance(RUNS, RUNS), chance(bit, ~RUNS)));
+        if (shared & (RUNS | bit)) near += least * (1 - .8 * Math.min(1, bits(a[page]) * bits(b[page]) / (shared & bit ? 64 : 16)));
       }
       if (near) value *= 1 + W.near * (near / possible) ** 2;
       value32[0] = value;
       order[turn] = asNumber[0] * most + most - 1 - page;
     }
-    // The share of neighbouring words that follow each other in a page.
-    const linked = ({ page }) => {
-      let known = 0, near = 0;
-      for (const { a, b, least, isCut, nextIsCut, bit } of pairs) {
-        // A long list says nothing of pages that it leaves out.
-        if ((a[page] || !isCut) && (b[page] || !nextIsCut)) known += least;
-        if (a[page] & b[page] & bit) near += least;
-      }
-      return known > possible * .4 && near / known;
-    };
     // How much likelier than by chance the words of the query follow each other in a page: of words that stand there often many bits are set, which says little.
-    const told = ({ page, value }) => sum(pairs, ({ a, b, bit, isCut, nextIsCut }) => {
-      const one = a[page], other = b[page];
-      if (!one && isCut || !other && nextIsCut) return 0;
-      return one & other & bit ? Math.log(25 / bits(one & ~RUNS) / bits(other & ~RUNS)) : -3;
-    }) + .3 * Math.log(value);
+    // Of pages that a long list leaves out nothing is known: all bits are set.
+    const told = ({ page }) => sum(pairs, ({ a, b, bit }) => a[page] & b[page] & bit ? Math.log(25 / bits(a[page] & ~RUNS) / bits(b[page] & ~RUNS)) : -3);
     const hits = Array.from(order.sort().reverse(), key => {
       asNumber[0] = key / most;
       return { page: most - 1 - key % most, value: value32[0] };
     });
     // Whether a title may be just these words: of words of very many pages the index does not know them all.
     const unsure = nears.filter(([, , isCut]) => isCut).length, isTitle = ({ page }) => titleWords[page] === count && inTitle[page] + unsure >= count;
-    return { hits, linked, told, isTitle };
+    return { hits, told, isTitle };
   }
 
   // --- results ---
@@ -485,10 +470,12 @@ export async function open(get, weights) {
   const fits = (text, word, at) => text.startsWith(word, at) && (word.length > 3 || !ofWord(text, at + word.length)), find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && (ofWord(text, at - 1) || !fits(text, word, at))) at++; return at; };
   function match(tokens, one, weights) {
     const text = plainText(one), wanted = tokens.map(stemLike), all = Math.max(2, sum(weights, one => one));
+    const places = [], there = new Set();
     let best = 0, pairs = 0, possible = 0, whole = 0;
-    for (let k = 0; k + 1 < wanted.length; k++) {
+    for (let k = 0; k < wanted.length; k++) {
       let longest = 0;
       for (let at = find(text, wanted[k], 0); at >= 0; at = find(text, wanted[k], at + 1)) {
+        if (!stopWords.has(tokens[k])) there.add(k), places.push([at, k]);
         for (let end = at, length = 1; ; length++) {
           if (length > longest) longest = length;
           while (ofWord(text, end)) end++;
@@ -497,21 +484,19 @@ export async function open(get, weights) {
         }
       }
       if (longest > 4 && longest === wanted.length) whole = W.whole;
-      const pair = Math.min(weights[k], weights[k + 1]);
+      const pair = Math.min(weights[k], weights[k + 1] ?? 0);
       possible += pair;
       if (longest > 1) pairs += pair, best = Math.max(best, sum(weights.slice(k, k + longest), one => one));
     }
     const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0; };
-    // The shortest stretch of the text with all words that mean something and stand in it at all.
-    const places = [], last = new Map(), meant = tokens.map(word => !stopWords.has(word));
-    for (const [i, word] of wanted.entries()) if (meant[i]) for (let at = find(text, word, 0), left = 99; at >= 0 && left--; at = find(text, word, at + 1)) places.push([at, i]);
-    const there = new Set(places.map(one => one[1])), length = sum(tokens, (word, i) => there.has(i) && word.length + 1), share = sum(weights, (weight, i) => there.has(i) && weight) / sum(weights, (weight, i) => meant[i] && weight);
-    let shortest = Infinity;
-    for (const [at, i] of places.sort((a, b) => a[0] - b[0])) {
-      last.set(i, at);
-      if (last.size === there.size) shortest = Math.min(shortest, at + tokens[i].length - Math.min(...last.values()));
+    // The shortest stretch with all words that stand there and mean something.
+    const last = new Map();
+    let shortest = 1e9;
+    for (const [at, k] of places.sort((a, b) => a[0] - b[0])) {
+      last.set(k, at);
+      if (last.size === there.size) shortest = Math.min(shortest, at - Math.min(...last.values()));
     }
-    const close = there.size > 1 && W.close * share ** 2 * Math.min(1, length / shortest);
+    const close = there.size > 1 && (sum(weights, (weight, i) => there.has(i) && weight) / all) ** 2 * Math.min(1, there.size * 8 / (shortest + 8));
     return { close, run: best && whole + W.phrase * (best / all) ** 3 + W.pairs * (pairs / possible) ** 2, typed: sum(weights, (weight, i) => typed(tokens[i]) && weight) / all };
   }
   const plainText = one => {
@@ -533,7 +518,7 @@ export async function open(get, weights) {
     breath = performance.now();
     problems.clear();
     const { limit = 10, from = 0, filters } = options, meaning = await understand(query, options), tokens = meaning.tokens;
-    const { linked, told, isTitle, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
+    const { told, isTitle, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
     let hits = ranked;
     const quoted = [...query.matchAll(/["“]([^"“”]+)["”]/g)].map(hit => ` ${words(hit[1]).map(word => word.text).join(" ")} `).filter(text => text.trim());
     if (quoted.length) {
@@ -565,7 +550,7 @@ export async function open(get, weights) {
         const file = fileOf(hit.page);
         if (read.size < count && (files.has(file) || files.size < few)) { files.add(file); read.add(hit); }
       } };
-      const together = tokens.length > 4 ? hits.slice(0, 300).filter(hit => linked(hit) > W.linked).map(hit => [told(hit), hit]).sort((a, b) => b[0] - a[0]).slice(0, W.deeper).map(one => one[1]) : [];
+      const together = tokens.length > 4 ? hits.slice(0, 300).map(hit => [told(hit), hit]).filter(one => one[0] > 0).sort((a, b) => b[0] - a[0]).slice(0, 20).map(one => one[1]) : [];
       choose(hits.slice(0, 20).filter(hit => isTitle(hit)), 2, few);
       choose(hits.slice(0, 3), 99, few);
       choose(together, 99, room);
