@@ -5,7 +5,7 @@ const utf8 = new TextDecoder();
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, form: .7, typo: .8,
-  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .2, phrase: 1.8, aside: .4, typed: .8, pairs: .5, rare: .5, named: .3, asking: .4,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .2, phrase: 1.8, aside: .4, typed: .8, rare: .5, named: .3, asking: .4,
   whole: 6, files: 7,
 };
 
@@ -470,12 +470,13 @@ export async function open(get, weights) {
   const fits = (text, word, at) => text.startsWith(word, at) && (word.length > 3 || !ofWord(text, at + word.length)), find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && (ofWord(text, at - 1) || !fits(text, word, at))) at++; return at; };
   function match(tokens, one, weights) {
     const text = plainText(one), wanted = tokens.map(stemLike), all = Math.max(2, sum(weights, one => one));
-    const places = [], there = new Set();
-    let best = 0, pairs = 0, possible = 0, whole = 0;
+    const places = [], there = new Set(), exact = new Set(), part = some => sum(weights, (weight, i) => some.has(i) && weight) / all;
+    let best = 0, whole = 0;
     for (let k = 0; k < wanted.length; k++) {
       let longest = 0;
       for (let at = find(text, wanted[k], 0); at >= 0; at = find(text, wanted[k], at + 1)) {
         if (!stopWords.has(tokens[k])) there.add(k), places.push([at, k]);
+        if (text.startsWith(tokens[k], at) && !ofWord(text, at + tokens[k].length)) exact.add(k);
         for (let end = at, length = 1; ; length++) {
           if (length > longest) longest = length;
           while (ofWord(text, end)) end++;
@@ -484,11 +485,8 @@ export async function open(get, weights) {
         }
       }
       if (longest > 4 && longest === wanted.length) whole = W.whole;
-      const pair = Math.min(weights[k], weights[k + 1] ?? 0);
-      possible += pair;
-      if (longest > 1) pairs += pair, best = Math.max(best, sum(weights.slice(k, k + longest), one => one));
+      if (longest > 1) best = Math.max(best, sum(weights.slice(k, k + longest), one => one));
     }
-    const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0; };
     // The shortest stretch with all words that stand there and mean something.
     const last = new Map();
     let shortest = 1e9;
@@ -496,8 +494,8 @@ export async function open(get, weights) {
       last.set(k, at);
       if (last.size === there.size) shortest = Math.min(shortest, at - Math.min(...last.values()));
     }
-    const close = there.size > 1 && (sum(weights, (weight, i) => there.has(i) && weight) / all) ** 2 * Math.min(1, there.size * 8 / (shortest + 8));
-    return { close, run: best && whole + W.phrase * (best / all) ** 3 + W.pairs * (pairs / possible) ** 2, typed: sum(weights, (weight, i) => typed(tokens[i]) && weight) / all };
+    const close = there.size > 1 && part(there) ** 2 * Math.min(1, there.size * 8 / (shortest + 8));
+    return { close, run: best && whole + W.phrase * (best / all) ** 3, typed: part(exact) };
   }
   const plainText = one => {
     const text = [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
