@@ -4,7 +4,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::occurrences::{FIELDS, Field, Occurrences};
+use super::occurrences::{FIELDS, Field, Occurrences, follow_bit, letters, near_bit};
 use super::stem::STOP_WORDS;
 use super::text::{self, Run};
 use super::vocabulary::{Name, Vocabulary, mark};
@@ -61,6 +61,8 @@ struct Known<'v> {
     mark: u64,
     /// Names that start with it.
     names: &'v [Name],
+    /// See [`letters`].
+    letters: u64,
 }
 
 /// The number of a form, and what most words are asked: one look into one table answers it.
@@ -234,7 +236,7 @@ impl<'v> Analyser<'v> {
     }
 
     fn field(&self, desk: &mut Desk<'v>, run: &mut Run, field: Field, text: &str) {
-        // The last word that means something in the run before, and that run's bit: neighbours over the end of a run share one, too.
+        // The last word that means something and its run's bit: neighbours over the end of a run share one, too.
         let mut before: Option<(FormNumber, u8)> = None;
         text::runs(text, run, |run| {
             let near = near_bit(run);
@@ -247,17 +249,16 @@ impl<'v> Analyser<'v> {
             for whole in run.wholes() {
                 self.count(desk, whole, field, near);
             }
-            let meaningful = |form: &&FormNumber| !form.is_stop();
-            if let Some((last, bit)) = before
-                && let Some(first) = desk.run.iter().find(meaningful)
-            {
-                desk.found[last.place()].near |= near;
-                desk.found[first.place()].near |= bit;
+            for form in desk.run.iter().filter(|form| !form.is_stop()) {
+                if let Some((last, bit)) = before {
+                    let letters = |form: FormNumber| desk.known[form.place()].letters;
+                    let follow = follow_bit(letters(last), letters(*form));
+                    desk.found[last.place()].near |= near | follow;
+                    desk.found[form.place()].near |= bit | follow;
+                }
+                before = Some((*form, near));
             }
-            if let Some(last) = desk.run.iter().rfind(meaningful) {
-                before = Some((*last, near));
-            }
-            desk.phrases(field, near);
+            desk.phrases(field);
         });
     }
 
@@ -287,7 +288,11 @@ impl<'v> Analyser<'v> {
             self.stop.contains(word),
             !names.is_empty(),
         );
-        desk.known.push(Known { mark, names });
+        desk.known.push(Known {
+            mark,
+            names,
+            letters: letters(word),
+        });
         desk.found.push(Occurrences::default());
         desk.numbers.insert(key, form);
         desk.batch.forms.push(Form {
@@ -341,7 +346,7 @@ impl Desk<'_> {
 
     /// Concepts whose names stand in this run; the longest name wins, names do not overlap. Of procedures with one name that counts
     /// which the page is about, if there is one: "ICD" on a page about chest drains is no defibrillator.
-    fn phrases(&mut self, field: Field, near: u8) {
+    fn phrases(&mut self, field: Field) {
         let mut at = 0;
         while at < self.run.len() {
             if !self.run[at].starts_name() {
@@ -370,7 +375,7 @@ impl Desk<'_> {
                     let others = || names.iter().filter(|one| one.rest == *rest);
                     if !name.is_procedure || is_meant(name) || !others().any(is_meant) {
                         let found = self.concepts.entry(name.concept).or_default();
-                        found.add(field, near);
+                        found.add(field, 0);
                     }
                     length = rest.len() + 1;
                 }
@@ -378,14 +383,6 @@ impl Desk<'_> {
             at += length.max(1);
         }
     }
-}
-
-/// One of eight bits, chosen by the first two words of the run, so that an edit elsewhere does not change it.
-fn near_bit(run: &Run) -> u8 {
-    let key = run.words().take(2).fold(0, |sum, word| {
-        text::key(word).wrapping_add(sum).rotate_left(23)
-    });
-    1 << (key & 7)
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ use vocabulary::Vocabulary;
 pub use file::File;
 
 /// Version of the format; a reader refuses any other.
-pub const FORMAT: &str = "peerpress-search-2";
+pub const FORMAT: &str = "peerpress-search-3";
 
 /// What an index leaves for the next one, so that only what has changed is read again.
 pub struct Known {

@@ -3,12 +3,31 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { open, payload, edits, words } from "../../themes/default/scripts/search/engine.js";
+import { open, payload, edits, words, lettersOf, followBit } from "../../themes/default/scripts/search/engine.js";
 import { excerpts, facets, suggest } from "../../themes/default/scripts/search/results.js";
 
 const dir = process.env.SEARCH_INDEX, bytes = name => readFileSync(`${dir}/${name}.js`), get = async name => payload(bytes(name));
 
 test("edits counts swaps as one", () => { assert.equal(edits("lmubar", "lumbar", 1), 1); assert.equal(edits("abc", "xyz", 1), 9); });
+test("which bit two neighbours share is the same here and in the index", () => {
+  const bit = (first, second) => followBit(lettersOf(first), lettersOf(second));
+  // The same numbers stand in src/search/occurrences.rs.
+  assert.deepEqual([bit("haemorrhage", "tube"), bit("sepsis", "\u0644\u0635\u062f\u0631"), bit("hemorrhages", "tubes")], [64, 32, 64]);
+});
+test("a piece of a text, typed without quotation marks, finds a page that says it", async t => {
+  const engine = await open(get), pages = (await engine.search("", { limit: 400 })).hits.filter(hit => hit.state !== "Withdrawn"), plain = hit => ` ${words([hit.title, hit.summary, ...hit.sections.flatMap(([heading, , text]) => [heading, text]), ...hit.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . "), 1e6).map(word => word.text).join(" ")} `;
+  const missed = [];
+  let asked = 0;
+  for (const hit of pages) {
+    const text = words(hit.sections.map(([, , text]) => text).reduce((a, b) => a.length > b.length ? a : b, "")).map(word => word.text), piece = text.slice(text.length >> 1, (text.length >> 1) + 7).join(" ");
+    if (text.length < 20) continue;
+    asked++;
+    const [first] = (await engine.search(piece)).hits;
+    if (!first || !plain(first).includes(` ${piece} `)) missed.push(`${piece} -> ${first?.title}`);
+  }
+  t.diagnostic(`${asked - missed.length} of ${asked}`);
+  assert.ok(asked > 20 && missed.length <= asked * .03, missed.join("\n"));
+});
 test("bad input is answered", async () => {
   const engine = await open(get);
   for (const query of ["x".repeat(10000), "chest drain ".repeat(900), "\u0000\u0001\u001b", '"unclosed', "the of and", "الصدر", "😀 👩🏽‍⚕️", "(((", "\\", "a", " ", "constructor __proto__", "'; --"]) {

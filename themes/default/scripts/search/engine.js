@@ -1,12 +1,12 @@
-// The reader of the search index (format peerpress-search-2, see docs/search-format.md). No DOM, no dependencies. `open` takes `get(name)`, which promises the payload bytes of an index file.
+// The reader of the search index (format peerpress-search-3, see docs/search-format.md). No DOM, no dependencies. `open` takes `get(name)`, which promises the payload bytes of an index file.
 
 const utf8 = new TextDecoder();
 
 // Weights of the ranking, chosen on generated queries: see tests/search/eval.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, form: .7, typo: .8,
-  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .45, phrase: 1.8, aside: .4, typed: .6, pairs: .5, rare: .5, named: .3, asking: .4,
-  deeper: 20, linked: .99, files: 8,
+  cover: .4, title: .6, fill: 1.1, exact: 1.6, label: .8, near: .2, phrase: 1.8, aside: .4, typed: .8, rare: .5, named: .3, asking: .4,
+  whole: 6, files: 7,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -92,6 +92,9 @@ export const stemLike = word => word.length > 4 ? word.slice(0, Math.max(4, word
 const BITS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length), bits = byte => BITS[byte];
 const sum = (list, of) => list.reduce((total, one, i) => total + of(one, i), 0);
 
+// Near bits: three tell runs apart; of the other five two words share one if they follow each other, and which follows from their first letters, as in the index.
+export const RUNS = 7, lettersOf = word => [...spelling(word)].slice(0, 4).reduce((sum, letter) => sum * 31 + letter.codePointAt(), 0), followBit = (first, second) => 8 << (first * 7 + second) % 1021 % 5;
+
 export async function open(get, weights) {
   const W = { ...WEIGHTS, ...weights }, memo = new Map(), problems = new Set();
   let breath = 0, held = 0;
@@ -115,7 +118,7 @@ export async function open(get, weights) {
   };
   const json = bytes => JSON.parse(utf8.decode(bytes));
   const root = await load("root", json);
-  if (root.format !== "peerpress-search-2") throw new Error("unknown search format " + root.format);
+  if (root.format !== "peerpress-search-3") throw new Error("unknown search format " + root.format);
   const stopWords = new Set(root.stopWords.split(" ")), asking = new Set(root.asking?.split(" ")), pages = root.pages, idf = count => Math.log(1 + (pages - count + .5) / (count + .5));
 
   // --- dictionary ---
@@ -361,13 +364,13 @@ export async function open(get, weights) {
       const weight = conceptWeight || together, share = together ? weight / together : 0;
       slots.forEach((lists, k) => {
         const group = lists.length > 3 ? Math.max(Math.min(...lists.map(one => idf(one.list.count))), idf(Math.min(pages, sum(lists, one => one.list.count)))) : 0;
-        const near = narrow(), found = [], part = weights[k] * share;
+        const isCut = lists.some(({ list }) => list.count > list.length), near = narrow().fill(isCut ? 255 : 0), found = [], part = weights[k] * share;
         for (const { list, factor } of lists) {
           const worth = (group || idf(list.count)) * factor * soft[k] / 63;
           for (let i = 0; i < list.length; i++) {
             const page = list.page[i], strength = list.strength[i], one = worth * (strength & 63);
+            if (!best[page]) found.push(page), near[page] = 0;
             near[page] |= list.near[i];
-            if (!best[page]) found.push(page);
             if (one > best[page]) { best[page] = one; flags[page] = strength; if (strength & 128) titleWords[page] = list.title[i]; }
           }
         }
@@ -378,7 +381,7 @@ export async function open(get, weights) {
           if (flags[page] & 64) label[page] += part;
           best[page] = 0;
         }
-        nears.push([near, weights[k], lists.some(({ list }) => list.count > list.length)]);
+        nears.push([near, weights[k], isCut, lettersOf(unit.slots[k].guesses?.[0] ?? unit.slots[k].word)]);
       });
       const size = slots.length || 1;
       count += size;
@@ -409,7 +412,7 @@ export async function open(get, weights) {
     }
     // A value and its page as one number, so that thousands are sorted without an object for each.
     const order = new Float64Array(touched.length), value32 = new Float32Array(1), asNumber = new Uint32Array(value32.buffer), most = 2 ** 21;
-    const pairs = nears.slice(1).map(([b, weight, isCut], i) => ({ a: nears[i][0], b, least: Math.min(weight, nears[i][1]), isCut: nears[i][2], nextIsCut: isCut }));
+    const pairs = nears.slice(1).map(([b, weight, , letters], i) => ({ a: nears[i][0], b, least: Math.min(weight, nears[i][1]), bit: followBit(nears[i][3], letters) }));
     const possible = sum(pairs, one => one.least);
     for (let turn = 0; turn < touched.length; turn++) {
       if (!(turn & 1023)) await pause();
@@ -425,30 +428,26 @@ export async function open(get, weights) {
       if (inLabel[page]) value *= 1 + W.label * Math.min(1, inLabel[page] / whole);
       // The query names a procedure or member that the page only mentions.
       if (named[page] < namable) value *= W.aside ** (namable - named[page]);
-      // Neighbouring query words that share a run of the text.
+      // Neighbouring query words that share a run of the text, or follow each other in it.
       let near = 0;
-      for (const { a, b, least } of pairs) if (a[page] & b[page]) near += least * (1 - .8 * Math.min(1, bits(a[page]) * bits(b[page]) / 8));
+      for (const { a, b, bit, least } of pairs) {
+        const shared = a[page] & b[page];
+        if (shared & (RUNS | bit)) near += least * (1 - .8 * Math.min(1, bits(a[page]) * bits(b[page]) / (shared & bit ? 64 : 16)));
+      }
       if (near) value *= 1 + W.near * (near / possible) ** 2;
       value32[0] = value;
       order[turn] = asNumber[0] * most + most - 1 - page;
     }
-    // The share of neighbouring words that stand near each other in a page.
-    const linked = ({ page }) => {
-      let known = 0, near = 0;
-      for (const { a, b, least, isCut, nextIsCut } of pairs) {
-        // A long list says nothing of pages that it leaves out.
-        if ((a[page] || !isCut) && (b[page] || !nextIsCut)) known += least;
-        if (a[page] & b[page]) near += least;
-      }
-      return known > possible * .4 && near / known;
-    };
+    // How much likelier than by chance the words of the query follow each other in a page: of words that stand there often many bits are set, which says little.
+    // Of pages that a long list leaves out nothing is known: all bits are set.
+    const told = ({ page }) => sum(pairs, ({ a, b, bit }) => a[page] & b[page] & bit ? Math.log(25 / bits(a[page] & ~RUNS) / bits(b[page] & ~RUNS)) : -3);
     const hits = Array.from(order.sort().reverse(), key => {
       asNumber[0] = key / most;
       return { page: most - 1 - key % most, value: value32[0] };
     });
     // Whether a title may be just these words: of words of very many pages the index does not know them all.
     const unsure = nears.filter(([, , isCut]) => isCut).length, isTitle = ({ page }) => titleWords[page] === count && inTitle[page] + unsure >= count;
-    return { hits, linked, isTitle };
+    return { hits, told, isTitle };
   }
 
   // --- results ---
@@ -471,10 +470,13 @@ export async function open(get, weights) {
   const fits = (text, word, at) => text.startsWith(word, at) && (word.length > 3 || !ofWord(text, at + word.length)), find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && (ofWord(text, at - 1) || !fits(text, word, at))) at++; return at; };
   function match(tokens, one, weights) {
     const text = plainText(one), wanted = tokens.map(stemLike), all = Math.max(2, sum(weights, one => one));
-    let best = 0, pairs = 0, possible = 0;
-    for (let k = 0; k + 1 < wanted.length; k++) {
+    const places = [], there = new Set(), exact = new Set(), part = some => sum(weights, (weight, i) => some.has(i) && weight) / all;
+    let best = 0, whole = 0;
+    for (let k = 0; k < wanted.length; k++) {
       let longest = 0;
       for (let at = find(text, wanted[k], 0); at >= 0; at = find(text, wanted[k], at + 1)) {
+        if (!stopWords.has(tokens[k])) there.add(k), places.push([at, k]);
+        if (text.startsWith(tokens[k], at) && !ofWord(text, at + tokens[k].length)) exact.add(k);
         for (let end = at, length = 1; ; length++) {
           if (length > longest) longest = length;
           while (ofWord(text, end)) end++;
@@ -482,12 +484,18 @@ export async function open(get, weights) {
           if (k + length >= wanted.length || !fits(text, wanted[k + length], end)) break;
         }
       }
-      const pair = Math.min(weights[k], weights[k + 1]);
-      possible += pair;
-      if (longest > 1) pairs += pair, best = Math.max(best, sum(weights.slice(k, k + longest), one => one));
+      if (longest > 4 && longest === wanted.length) whole = W.whole;
+      if (longest > 1) best = Math.max(best, sum(weights.slice(k, k + longest), one => one));
     }
-    const typed = word => { let at = find(text, word, 0); while (at >= 0 && ofWord(text, at + word.length)) at = find(text, word, at + 1); return at >= 0; };
-    return { run: best && W.phrase * (best / all) ** 3 + W.pairs * (pairs / possible) ** 2, typed: sum(weights, (weight, i) => typed(tokens[i]) && weight) / all };
+    // The shortest stretch with all words that stand there and mean something.
+    const last = new Map();
+    let shortest = 1e9;
+    for (const [at, k] of places.sort((a, b) => a[0] - b[0])) {
+      last.set(k, at);
+      if (last.size === there.size) shortest = Math.min(shortest, at - Math.min(...last.values()));
+    }
+    const close = there.size > 1 && part(there) ** 2 * Math.min(1, there.size * 8 / (shortest + 8));
+    return { close, run: best && whole + W.phrase * (best / all) ** 3, typed: part(exact) };
   }
   const plainText = one => {
     const text = [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
@@ -508,7 +516,7 @@ export async function open(get, weights) {
     breath = performance.now();
     problems.clear();
     const { limit = 10, from = 0, filters } = options, meaning = await understand(query, options), tokens = meaning.tokens;
-    const { linked, isTitle, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
+    const { told, isTitle, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
     let hits = ranked;
     const quoted = [...query.matchAll(/["“]([^"“”]+)["”]/g)].map(hit => ` ${words(hit[1]).map(word => word.text).join(" ")} `).filter(text => text.trim());
     if (quoted.length) {
@@ -525,14 +533,14 @@ export async function open(get, weights) {
       await cards(more);
       for (const hit of tokens.length ? more : []) {
         await pause();
-        const { run, typed } = match(meaning.fixed, hit.card, weights);
-        hit.value *= (1 + run) * (1 + W.typed * typed);
+        const { run, typed, close } = match(meaning.fixed, hit.card, weights);
+        hit.value *= (1 + run) * (1 + W.typed * typed) * (1 + close);
         if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= 3;
       }
       top.push(...more);
     };
     let most = Math.max(from + limit, 10);
-    // Which are read: what may have just these words as its title, and the best; of many words then pages in which all neighbours stand near each other, perhaps in a sentence, also from further down.
+    // Which are read: what may have just these words as its title, and the best; of many words then pages in which nearly all follow each other, also from further down, the likeliest first.
     // The more files it took to find them, the fewer are left; of cards that are nearly as good those come first that lie together.
     if (tokens.length && !quoted.length) {
       const read = new Set(), files = new Set(), room = 13 - meaning.asked.size, few = Math.min(W.files, room);
@@ -540,9 +548,9 @@ export async function open(get, weights) {
         const file = fileOf(hit.page);
         if (read.size < count && (files.has(file) || files.size < few)) { files.add(file); read.add(hit); }
       } };
-      const together = tokens.length > 4 ? hits.slice(0, 300).filter(hit => linked(hit) > (tokens.length > 10 ? .8 : W.linked)).slice(0, W.deeper) : [];
+      const together = tokens.length > 4 ? hits.slice(0, 300).map(hit => [told(hit), hit]).filter(one => one[0] > 0).sort((a, b) => b[0] - a[0]).slice(0, 20).map(one => one[1]) : [];
       choose(hits.slice(0, 20).filter(hit => isTitle(hit)), 2, few);
-      choose(hits, 2, few);
+      choose(hits.slice(0, 3), 99, few);
       choose(together, 99, room);
       choose(hits.slice(0, 10), 10, few);
       choose(hits, most, few);
