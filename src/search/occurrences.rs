@@ -107,7 +107,11 @@ mod tests {
             title,
             ..Page::default()
         };
-        let read = Analyser::new(&Vocabulary::default()).read(&[page]);
+        let vocabulary = Vocabulary::default();
+        let analyser = Analyser::new(&vocabulary);
+        let mut reading = analyser.begin();
+        reading.page(&page, &page.sections.read());
+        let read = reading.end();
         let near = |wanted: &str| {
             let is_meant = |form: &Form| *form.text == *wanted;
             let number = read.forms.iter().position(is_meant).map(|at| at as u32);
