@@ -58,7 +58,10 @@ pub fn minify(source: &str) -> String {
         let first = text.chars().next();
         // A line end may end a statement, unless one of its neighbours shows that it does not.
         let goes_on = match ends {
-            '}' => matches!(first, Some('}' | ')' | ']' | '.' | ',' | ';')),
+            '}' => {
+                matches!(first, Some('}' | ')' | ']' | '.' | ',' | ';'))
+                    || BEGINNINGS.contains(&text)
+            }
             ';' | '{' | ',' | '(' | '[' | '?' | ':' | '=' | '&' | '|' | '+' | '.' => true,
             _ => matches!(
                 first,
@@ -90,6 +93,12 @@ pub fn minify(source: &str) -> String {
     }
     out
 }
+
+/// What begins a statement and goes on with none. Behind the brace of a statement that should have ended in a semicolon, a browser
+/// would refuse the script, so a mistake does not stay hidden.
+const BEGINNINGS: [&str; 8] = [
+    "let", "if", "for", "return", "function", "class", "while", "throw",
+];
 
 const KEYWORDS_BEFORE_LITERAL: [&str; 5] = ["return", "case", "of", "in", "typeof"];
 

@@ -2,7 +2,7 @@ import { open, payload } from "./engine.js";
 import { excerpts, facets, suggest } from "./results.js";
 
 // The interface of the search. Hooks and class names: docs/search-theme.md. Texts are never read as HTML. All text comes from the page's data-text JSON, with English as a fallback.
-const script = document.currentScript ?? document.querySelector("script[data-search-index]"), index = new URL(script.dataset.searchIndex, document.baseURI), site = new URL(script.dataset.site ?? ".", document.baseURI);
+const script = document.currentScript, index = new URL(script.dataset.searchIndex, document.baseURI), site = new URL(script.dataset.site, document.baseURI);
 const WORDS = {
   found: "{n} results", one: "1 result", none: "Nothing found", all: "{n} pages", for: "for", filter: "Filter", corrected: "Showing results for", instead: "Search for exactly", also: "Also searched:", only: "Only", ambiguous: "could mean", missing: "Not found anywhere:",
   more: "More results", broken: "Part of the search could not be read. These results may be incomplete.", failed: "The search could not be loaded. Use the A to Z instead.", suggestions: "suggestions", clear: "Clear all filters", browse: "Browse everything", download: "Download", member: "Member", procedure: "Procedure", ...JSON.parse(script.dataset.text ?? "{}"),

@@ -60,7 +60,7 @@ export async function suggest({ range, listOf, nearest }, query, most = 8) {
   if (!typed[end] || typed[end].length < 2) return [];
   const tokens = await Promise.all(typed.map(async (word, i) => word.length < 4 || /\d/.test(word) || (await range(word)).length ? word : (await nearest(word, i === end))[0]?.word ?? word));
   const last = tokens[end], before = tokens.slice(0, -1).join(" "), named = (await range(tokens.join(" "))).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, most), found = new Map();
-  for (const list of await Promise.all(named.map(entry => listOf(entry)))) if (list?.about.label && list.about.kind !== "title") found.set(list.about.label, { text: list.about.label, url: list.about.url, kind: list.about.kind });
+  for (const { about: { label: text, url, kind } } of (await Promise.all(named.map(entry => listOf(entry)))).filter(Boolean)) if (text && kind !== "title") found.set(text, { text, url, kind });
   const longer = tokens.length > 1 || found.size < 4 ? (await range(last)).filter(entry => !entry.concept && !/\d/.test(entry.key) && (entry.key !== last || last !== typed[end])).sort((a, b) => b.pages - a.pages) : [];
   for (const { key } of longer.slice(0, 4)) found.set(key, { text: `${before} ${key}`.trim(), url: "", kind: "word" });
   return [...found.values()].slice(0, most);
