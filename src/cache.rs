@@ -60,7 +60,8 @@ impl std::error::Error for CacheError {}
 /// Keeps values between two runs of the program.
 ///
 /// An entry never changes: its name is the digest of its complete input, and its folder that of the program. It is safe to delete at
-/// any time; an entry that is damaged is none; several builds may share a folder.
+/// any time; an entry that is damaged is none; several builds of one site may share a folder. Each site had better have its own: a table keeps
+/// little of what its last user did not ask for.
 pub struct Cache {
     folder: PathBuf,
     /// Tells files apart that are being written at the same time.
@@ -91,8 +92,14 @@ impl Cache {
     fn mark(folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)?;
         let tag = folder.join(TAG);
-        if fs::read(&tag).ok().as_deref() != Some(TAG_WORDS.as_bytes()) {
-            if fs::read_dir(folder)?.next().is_some() {
+        let said = fs::read(&tag).unwrap_or_default();
+        if said != TAG_WORDS.as_bytes() {
+            // The beginning of our tag is what a build leaves that was cut off here.
+            let is_begun = TAG_WORDS.as_bytes().starts_with(&said);
+            let mut others = fs::read_dir(folder)?.filter(|entry| {
+                !is_begun || entry.as_ref().is_ok_and(|one| one.file_name() != TAG)
+            });
+            if others.next().is_some() {
                 let what = "it holds other files and is no cache of peerpress";
                 return Err(io::Error::new(io::ErrorKind::DirectoryNotEmpty, what));
             }
@@ -255,5 +262,14 @@ mod tests {
         cache.tidy();
         assert!(theirs.exists() && folder.join("notes/empty").exists());
         Cache::open(&folder).expect("it is a cache still");
+        // A build that was cut off while it marked the folder.
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("made");
+        fs::write(folder.join(TAG), &TAG_WORDS[..9]).expect("written");
+        Cache::open(&folder).expect("it is marked now");
+        fs::remove_dir_all(&folder).expect("removed");
+        fs::create_dir_all(&folder).expect("made");
+        fs::write(folder.join(TAG), "of another program").expect("written");
+        assert!(Cache::open(&folder).is_err());
     }
 }

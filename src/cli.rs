@@ -21,7 +21,7 @@ use crate::parse::day;
 use crate::path::{BaseUrl, LinkStyle, SourcePath};
 use crate::pipeline::{Checked, Failure, Pipeline, Project, Report};
 use bar::Bar;
-use out::tell;
+use out::{hand_out, tell};
 
 /// Sound; something in the content to mend; the program could not run.
 const SOUND: u8 = 0;
@@ -224,7 +224,7 @@ pub fn run() -> ExitCode {
             let mut command = Arguments::command();
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut command, "peerpress", &mut script);
-            let _ = io::stdout().write_all(&script);
+            hand_out(&script);
             Ok(SOUND)
         }
         Command::Man => Ok(manual()),
@@ -363,20 +363,19 @@ fn print_findings(findings: &[Diagnostic], checked: &Checked, arguments: &Projec
     let text_of = |path: &SourcePath| texts.get(path).map(String::as_str);
     let folder = arguments.content.to_string_lossy().replace('\\', "/");
     let folder = folder.trim_end_matches('/');
-    // A reader that went away (`| head`) is no reason to fail.
-    let _ = match arguments.format {
+    match arguments.format {
         Format::Human => {
             let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             let text = diagnostic::human::print(findings, folder, colour, text_of);
-            io::stderr().write_all(text.as_bytes())
+            let _ = io::stderr().write_all(text.as_bytes());
         }
         Format::Github => {
-            io::stdout().write_all(diagnostic::github::print(findings, folder, text_of).as_bytes())
+            hand_out(diagnostic::github::print(findings, folder, text_of).as_bytes());
         }
         Format::Json => {
-            io::stdout().write_all(diagnostic::json::print(findings, text_of).as_bytes())
+            hand_out(diagnostic::json::print(findings, text_of).as_bytes());
         }
-    };
+    }
 }
 
 fn manual() -> u8 {

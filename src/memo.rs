@@ -40,7 +40,7 @@ impl<V> Memo<V> {
         }
     }
 
-    /// The value for this input: remembered, or made now. Two threads may make the same value; one of the two is kept.
+    /// The value for this input: remembered, or made now. Two threads may make the same value; the last is kept.
     /// The key is not worked out where nothing is remembered.
     pub fn get(&self, key: impl FnOnce() -> Digest, make: impl FnOnce() -> V) -> Arc<V> {
         if self.table.is_none() {
@@ -48,8 +48,8 @@ impl<V> Memo<V> {
             return Arc::new(make());
         }
         let key = key();
-        self.find(key)
-            .unwrap_or_else(|| self.put(key, Arc::new(make())))
+        let known = self.find(key);
+        known.unwrap_or_else(|| self.put(key, Arc::new(make())))
     }
 
     /// The value for this input, if it is remembered.
@@ -62,16 +62,15 @@ impl<V> Memo<V> {
         Some(Arc::clone(value))
     }
 
-    /// Remembers the value that was made for an input, and returns it, or the one that another thread has made meanwhile.
+    /// Remembers the value that was made for an input, in place of any other, and returns it.
     pub fn put(&self, key: Digest, value: Arc<V>) -> Arc<V> {
         self.made.fetch_add(1, Ordering::Relaxed);
-        let Some(table) = &self.table else {
-            return value;
-        };
-        let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
-        let round = table.round;
-        let (_, kept) = table.values.entry(key).or_insert((round, value));
-        Arc::clone(kept)
+        if let Some(table) = &self.table {
+            let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
+            let round = table.round;
+            table.values.insert(key, (round, Arc::clone(&value)));
+        }
+        value
     }
 
     /// Ends a build: forgets what it did not use, and returns how many values it had to make.

@@ -78,7 +78,7 @@ impl Pipeline {
     }
 
     /// A pipeline for one build of this project that takes from a folder what an earlier build left there: what it understood of texts,
-    /// documents to take away, files of the search index, and what it made of which input.
+    /// documents to take away, words and cards of pages, packed files of the search index, and what it made of which input.
     ///
     /// # Errors
     /// When the folder cannot be made, or is not apart from the folders that are read and written; when the program cannot read itself.
@@ -350,7 +350,7 @@ impl Pipeline {
         if let Some(view) = self.index_view(&checked.site, &prepared, progress) {
             let files = self.indexing.files(view).into_par_iter();
             files.try_for_each(|file| {
-                publishing.put(|| file.key(), || Ok(Arc::new(self.indexing.pack(&file))))
+                publishing.put_packed(|| file.key(), || Ok(Arc::new(self.indexing.pack(&file))))
             })?;
         }
         let outputs = plan::outputs(&checked.site, &prepared.settings, &prepared.exported);

@@ -472,6 +472,10 @@ fn what_cannot_run_says_why() {
             &["2026-13-01", "there is no month 13"],
         ),
         (
+            &["build", "--date", "2026-11-30T13:30"],
+            &["2026-11-30T13:30", "write the day alone"],
+        ),
+        (
             &["build", "--base-url", "network.example"],
             &["network.example", "https://"],
         ),
@@ -723,4 +727,21 @@ fn settings_from_the_command_line_win() {
         ],
     );
     assert!(!page.contains("index.html"));
+}
+
+/// Half an answer must not pass for a whole one.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_said() {
+    for command in [&["explain"][..], &["completions", "bash"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full");
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_peerpress"))
+            .args(command)
+            .stdout(full.expect("a full disk"))
+            .output()
+            .expect("it starts");
+        assert_eq!(run.status.code(), Some(2), "{command:?}");
+        let said = String::from_utf8_lossy(&run.stderr);
+        assert!(said.contains("cannot be written"), "{said}");
+    }
 }

@@ -236,6 +236,17 @@ fn an_edit_reads_the_words_of_few_pages() {
     view.pages.push(new);
     let few = reads(&view);
     assert!(0 < few && few < all, "{few} of {all}");
+    // Fields of another mean length weigh the words of every page anew, but once.
+    let halves = |page: &mut Page| {
+        let mut sections = page.sections.read();
+        sections.truncate(1);
+        page.sections = counted(sections);
+    };
+    // Some batches stay as they are; their lists must be made anew all the same.
+    let others = view.pages.iter_mut();
+    others.filter(|page| *page.url >= *"p/4").for_each(halves);
+    assert!(reads(&view) >= all);
+    assert_eq!(reads(&view), 0);
 }
 
 /// What a crash, an upload or a cache may leave in one folder: some files of one build, some of another. Where both have a file of one

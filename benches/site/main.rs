@@ -1,7 +1,7 @@
 //! How long a whole build takes, and how much memory: `cargo bench --bench site [-- 1000 10000 50000]`.
 //!
 //! For each number of pages a network is made up (200 members, 400 to 900 words a page, tables, links, code; the same bytes every time),
-//! built by the program as users run it, with and without its search, and compared with copying its output by `cp -r`. With `hugo` on the path and the shared
+//! built by the program as users run it, with and without its search, once more after an edit with a cache, and compared with copying its output by `cp -r`. With `hugo` on the path and the shared
 //! benchmark folder beside the repository, an equal site is built by Hugo in the same run. Times are processor seconds of the whole
 //! process as the kernel counts them; everything lies on a memory file system where there is one. Linux only.
 
@@ -66,6 +66,8 @@ fn measure(work: &Path, pages: usize) -> Outcome<()> {
             .arg("--output")
             .arg(&without))
     })?;
+    let cached = edited_with_a_cache(&folder, &content, &[])?;
+    let cached_plain = edited_with_a_cache(&folder, &content, &["--no-search"])?;
     let copy = folder.join("copy");
     let cp = median(|| {
         fresh(&copy)?;
@@ -92,6 +94,10 @@ fn measure(work: &Path, pages: usize) -> Outcome<()> {
         "  the same once more     {:7.2} CPU s  {:6.0} MB",
         again.cpu, again.memory
     );
+    println!(
+        "  one edit, with a cache {:7.2} CPU s  {:6.0} MB; without search {:.2} CPU s",
+        cached.cpu, cached.memory, cached_plain.cpu
+    );
     println!("  cp -r of the output    {:7.2} CPU s", cp.cpu);
     println!("  build / cp             {:7.2}", ours.cpu / cp.cpu);
     if let Some(site) = hugo_site(&folder, pages)? {
@@ -112,6 +118,36 @@ fn measure(work: &Path, pages: usize) -> Outcome<()> {
     }
     fs::remove_dir_all(folder)?;
     Ok(())
+}
+
+/// A build after an edit of one page, by a program that finds a cache and the output of an earlier one. The first such build looks at
+/// every file of the output once and is not counted.
+fn edited_with_a_cache(folder: &Path, content: &Path, search: &[&str]) -> Outcome<Taken> {
+    let (kept, public) = (folder.join("kept"), folder.join("cached"));
+    fresh(&kept)?;
+    fresh(&public)?;
+    let pages = walkdir::WalkDir::new(content).sort_by_file_name();
+    let mut pages = pages.into_iter().flatten().filter(|found| {
+        found.path().extension().is_some_and(|end| end == "md") && found.depth() > 3
+    });
+    let mut build = || {
+        let page = pages.next().ok_or("there are too few pages")?;
+        let mut words = fs::read_to_string(page.path())?;
+        words.push_str("\nOne more sentence.\n");
+        fs::write(page.path(), words)?;
+        run(Command::new(env!("CARGO_BIN_EXE_peerpress"))
+            .args(["build", "--quiet", "--date", "2026-11-20"])
+            .args(search)
+            .arg("--cache")
+            .arg(&kept)
+            .arg("--content")
+            .arg(content)
+            .arg("--output")
+            .arg(&public))
+    };
+    build()?;
+    build()?;
+    median(build)
 }
 
 /// An equal site for Hugo, if Hugo and the shared generator are there.

@@ -1,4 +1,4 @@
-//! Small values that many inputs have, kept together in one file.
+//! Values that many inputs have, kept together in one file.
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ const DAY: u64 = 24 * 60 * 60;
 /// Days after which a value that nobody asked for goes.
 const DAYS_KEPT: u64 = KEPT.as_secs() / DAY;
 
-/// Values by the digest of their complete input, in one file of a cache: too small and too many for files of their own.
+/// Values by the digest of their complete input, in one file of a cache: each build asks for nearly all of them.
 ///
 /// A table holds at most as much of what its last user did not ask for as of what it did, however often the content is edited. Of two
 /// builds that save at the same time one is forgotten, which costs the next one time.
@@ -99,7 +99,7 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
 
     /// Writes the table, without what nobody asked for in so long. A disk that says no only costs time.
     pub fn save(&self) {
-        let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = std::mem::take(&mut *self.now.lock().unwrap_or_else(PoisonError::into_inner));
         let is_marked = |kept: &Kept| !kept.is_used() || kept.day == self.today;
         if now.is_empty() && self.before.iter().all(is_marked) {
             return;

@@ -50,6 +50,10 @@ pub fn advice(text: &str) -> String {
         return format!("there is no day {number} in {month}, which has {days} days");
     }
     match time {
+        // Only who takes no time is not content with a sound one.
+        Some(_) if moment(text).is_some() => {
+            "write the day alone, without a time, such as 2026-11-30".to_owned()
+        }
         Some(time) => time_advice(time),
         None => format!(
             "month and day have two digits each: {}-{month:02}-{number:02}",

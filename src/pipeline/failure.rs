@@ -15,14 +15,14 @@ pub enum Failure {
     Content(PathBuf, io::Error),
     /// The output folder and the content folder lie in each other.
     Overlap(PathBuf),
-    /// Nothing can be kept, whatever the folder.
-    NoCache(CacheError),
-    /// The cache folder and another, which is named, lie in each other.
-    CacheOverlap(PathBuf, &'static str),
     /// The theme is not sound.
     Theme(ThemeError),
-    /// The cache folder cannot be made.
+    /// The cache folder cannot be made, or holds anything else.
     Cache(PathBuf, io::Error),
+    /// The cache folder and another, which is named, lie in each other.
+    CacheOverlap(PathBuf, &'static str),
+    /// Nothing can be kept, whatever the folder.
+    NoCache(CacheError),
     /// The output folder cannot be written.
     Emit(EmitError),
 }

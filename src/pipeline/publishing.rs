@@ -54,10 +54,31 @@ impl Publishing {
         key: impl Fn() -> Digest,
         make: impl FnOnce() -> Result<Arc<Artifact>, Failure>,
     ) -> Result<(), Failure> {
+        self.take(self.compress, key, make)
+    }
+
+    /// The same for a file that is packed in itself: compressed copies of it would save nothing.
+    ///
+    /// # Errors
+    /// When it cannot be made or the disk says no.
+    pub fn put_packed(
+        &self,
+        key: impl Fn() -> Digest,
+        make: impl FnOnce() -> Result<Arc<Artifact>, Failure>,
+    ) -> Result<(), Failure> {
+        self.take(false, key, make)
+    }
+
+    fn take(
+        &self,
+        copies: bool,
+        key: impl Fn() -> Digest,
+        make: impl FnOnce() -> Result<Arc<Artifact>, Failure>,
+    ) -> Result<(), Failure> {
         let Some(Known { table, held }) = &self.made else {
-            return self.write(&*make()?).map(drop);
+            return self.write(copies, &*make()?).map(drop);
         };
-        let key = Digest::of(&(key(), self.compress));
+        let key = Digest::of(&(key(), copies));
         if let Some(known) = table.get(key) {
             let mut files = known.clone();
             if self.emitter.hold(&mut files) {
@@ -68,13 +89,13 @@ impl Publishing {
                 return Ok(());
             }
         }
-        let files = self.write(&*make()?)?;
+        let files = self.write(copies, &*make()?)?;
         table.put(key, &files.into_iter().map(Made::new).collect());
         Ok(())
     }
 
-    fn write(&self, file: &Artifact) -> Result<Vec<Entry>, Failure> {
-        match self.compress {
+    fn write(&self, copies: bool, file: &Artifact) -> Result<Vec<Entry>, Failure> {
+        match copies {
             true => self.emitter.put_with_copies(&file.path, &file.bytes),
             false => (self.emitter.put(&file.path, &file.bytes)).map(|entry| vec![entry]),
         }

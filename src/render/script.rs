@@ -43,11 +43,11 @@ pub fn minify(source: &str) -> String {
             ("const", Role::Own) => "let",
             _ => text,
         };
-        let goes_on = declarations.go_on(text);
-        if goes_on || text == "}" && out.ends_with(';') {
+        let joins = declarations.joins(text);
+        if joins || text == "}" && out.ends_with(';') {
             out.pop();
         }
-        if goes_on {
+        if joins {
             out.push(',');
             pending_line = false;
             before = Kind::Mark;

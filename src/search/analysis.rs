@@ -340,7 +340,8 @@ impl Desk<'_> {
     fn speak(&mut self, language: &str) {
         if *self.language != *language {
             self.language = language.into();
-            self.salt = text::key(language);
+            // Turned, so that the word "fr" in English is not the word "en" in French.
+            self.salt = text::key(language).rotate_left(32);
         }
     }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::Known;
 use super::analysis::{self, Analyser};
 use super::card::Card;
-use super::lists::{Lengths, Lists};
-use super::posting::Means;
+use super::lists::Lists;
+use super::posting::{Lengths, Means};
 use crate::hash::Digest;
 use crate::plan::view::search::Page;
 
@@ -98,7 +98,8 @@ impl Batch {
 }
 
 /// Cuts pages into batches of 256 in the mean: enough that most words were seen before, few enough for all processors to have work. The
-/// pages themselves say where, so that a new one changes no batch but its own.
+/// pages themselves say where, so that a new one changes no batch but its own (unless
+/// none begins for as long as a batch may be).
 pub fn batches(pages: Vec<Arc<Page>>) -> Vec<Vec<Arc<Page>>> {
     let mut batches = vec![Vec::new()];
     let mut size = 0;

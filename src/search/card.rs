@@ -18,7 +18,7 @@ const TARGET: usize = 4_800;
 #[derive(Debug)]
 pub struct Card {
     /// Stands for what it says.
-    pub digest: Digest,
+    digest: Digest,
     /// Its length in bytes.
     length: u32,
     text: Text,
@@ -81,8 +81,12 @@ impl Cards {
         let mut files = Vec::with_capacity(cards.len() / pages_per_file + 1);
         let mut cards = cards.into_iter().peekable();
         while cards.peek().is_some() {
-            let together = cards.by_ref().take(pages_per_file).collect();
-            files.push(File::of_cards(format!("c-{}", files.len()), together));
+            let few: Vec<Card> = cards.by_ref().take(pages_per_file).collect();
+            let digests: Vec<Digest> = few.iter().map(|card| card.digest).collect();
+            let name = format!("c-{}", files.len());
+            files.push(File::later(name, Digest::of_all(&digests), move || {
+                together(&few).into_bytes()
+            }));
         }
         Self {
             pages_per_file,
@@ -92,7 +96,7 @@ impl Cards {
 }
 
 /// What stands in a file of cards.
-pub fn together(cards: &[Card]) -> String {
+fn together(cards: &[Card]) -> String {
     let length: usize = cards.iter().map(|card| card.length as usize + 2).sum();
     let mut content = String::with_capacity(length);
     for (number, card) in cards.iter().enumerate() {

@@ -1,11 +1,12 @@
 //! Facet columns: for each page, the values it has.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use serde_json::{Value, json};
 
 use super::file::File;
 use crate::plan::view::search::Page;
-use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// One file for each facet, `f-0`, `f-1`, …, and the names in order of first occurrence.
 pub struct Facets {

@@ -10,14 +10,12 @@ use std::cell::RefCell;
 
 use libdeflater::{CompressionLvl, Compressor};
 
-use super::card::{self, Card};
 use crate::hash::Digest;
 
 /// libdeflate's level, 1 to 12. The sixth saves 2 % of the bytes and takes twice the time.
 const EFFORT: i32 = 1;
 
 /// A file of the index.
-#[derive(Debug)]
 pub struct File {
     /// Name without folder or extension. All but that of the root end in a mark of the content.
     pub name: String,
@@ -27,10 +25,9 @@ pub struct File {
 }
 
 /// What stands in a file.
-#[derive(Debug)]
 enum Content {
     Made(Vec<u8>),
-    Cards(Vec<Card>),
+    Later(Box<dyn Fn() -> Vec<u8> + Send + Sync>),
 }
 
 impl File {
@@ -44,13 +41,16 @@ impl File {
         }
     }
 
-    /// A file of cards.
-    pub fn of_cards(name: String, cards: Vec<Card>) -> Self {
-        let digests: Vec<Digest> = cards.iter().map(|card| card.digest).collect();
+    /// A file whose content, which this digest stands for, is made when somebody asks for it.
+    pub fn later(
+        name: String,
+        digest: Digest,
+        make: impl Fn() -> Vec<u8> + Send + Sync + 'static,
+    ) -> Self {
         Self {
             name,
-            digest: Digest::of_all(&digests),
-            content: Content::Cards(cards),
+            digest,
+            content: Content::Later(Box::new(make)),
         }
     }
 
@@ -58,7 +58,7 @@ impl File {
     pub fn content(&self) -> Cow<'_, [u8]> {
         match &self.content {
             Content::Made(content) => Cow::Borrowed(content),
-            Content::Cards(cards) => Cow::Owned(card::together(cards).into_bytes()),
+            Content::Later(make) => Cow::Owned(make()),
         }
     }
 

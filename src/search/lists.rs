@@ -6,13 +6,13 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::analysis::{Batch, PageTerms};
-use super::occurrences::{self, Field, Occurrences};
-use super::posting::{Means, Posting, strength};
+use super::occurrences::{Field, Occurrences};
+use super::posting::{Lengths, Means, Posting, strength};
 use super::stem::Stems;
 use crate::plan::view::search::Standing;
 
 /// The words of some pages as lists. Pages are counted from the first of them.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Lists {
     /// How long fields were taken to be in the mean of all pages of the index.
     pub means: Means,
@@ -23,7 +23,7 @@ pub struct Lists {
     /// The stem keys of their groups, in order of first occurrence.
     pub stems: Vec<Box<str>>,
     /// The concepts that stand in the pages, in order.
-    pub concepts: Vec<u32>,
+    concepts: Vec<u32>,
     /// Where the list of each group, then that of each concept ends in `postings`.
     ends: Vec<u32>,
     /// All lists, one after the other.
@@ -32,17 +32,8 @@ pub struct Lists {
     pub titles: Vec<(String, u32)>,
 }
 
-/// How many words stand in each field of some pages.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Lengths {
-    /// Words by field.
-    pub sums: [u64; occurrences::FIELDS],
-    /// Pages, withdrawn ones too.
-    pub pages: u32,
-}
-
 /// A form of a word as it stands in texts.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Form {
     /// Lower case, folded.
     pub text: Box<str>,
@@ -54,28 +45,6 @@ pub struct Form {
     pub pages: u32,
     /// Pages whose title, procedure or member it stands in.
     pub named: u32,
-}
-
-impl Lengths {
-    /// Those of a batch.
-    pub fn of(batch: &Batch) -> Self {
-        let mut lengths = Self::default();
-        for page in &batch.pages {
-            lengths.add(&Self {
-                sums: page.lengths.map(u64::from),
-                pages: 1,
-            });
-        }
-        lengths
-    }
-
-    /// Adds those of other pages.
-    pub fn add(&mut self, other: &Self) {
-        for (sum, more) in self.sums.iter_mut().zip(other.sums) {
-            *sum += more;
-        }
-        self.pages += other.pages;
-    }
 }
 
 impl Lists {

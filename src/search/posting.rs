@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::lists::Lengths;
-use super::occurrences::{FIELDS, Field, Occurrences};
+use super::analysis::Batch;
+use super::occurrences::{self, FIELDS, Field, Occurrences};
 use crate::plan::view::search::Standing;
 
 /// Weight of each field, in the order of [`Field`].
@@ -28,16 +28,47 @@ pub const IN_TITLE: u8 = 128;
 pub const IN_LABEL: u8 = 64;
 
 /// One page in the list of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Posting {
     /// Number of the page.
     pub page: u32,
     /// Impact 1 to 63 in the lower six bits, [`IN_TITLE`], [`IN_LABEL`].
     pub strength: u8,
-    /// Bits of the runs the word stands in.
+    /// See [`Occurrences::near`]; none in lists of concepts.
     pub near: u8,
     /// Words of the title without stop words.
     pub title_words: u8,
+}
+
+/// How many words stand in each field of some pages.
+#[derive(Debug, Default, Clone, Copy, Serialize, Deserialize)]
+pub struct Lengths {
+    /// Words by field.
+    pub sums: [u64; occurrences::FIELDS],
+    /// Pages, withdrawn ones too.
+    pub pages: u32,
+}
+
+impl Lengths {
+    /// Those of a batch.
+    pub fn of(batch: &Batch) -> Self {
+        let mut lengths = Self::default();
+        for page in &batch.pages {
+            lengths.add(&Self {
+                sums: page.lengths.map(u64::from),
+                pages: 1,
+            });
+        }
+        lengths
+    }
+
+    /// Adds those of other pages.
+    pub fn add(&mut self, other: &Self) {
+        for (sum, more) in self.sums.iter_mut().zip(other.sums) {
+            *sum += more;
+        }
+        self.pages += other.pages;
+    }
 }
 
 /// Mean lengths of fields over all pages, rounded so that one edit does not move them.
@@ -114,7 +145,7 @@ pub fn keep_strongest(postings: &mut Vec<Posting>, most: usize) {
 }
 
 /// A list as it stands in a shard, in two parts, because bytes of one kind pack best beside each other.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Encoded {
     /// What the list is of, the number of pages, and pages by falling strength.
     pub pages: Vec<u8>,

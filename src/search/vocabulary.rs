@@ -26,7 +26,7 @@ pub struct Name {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     concepts: Vec<Concept>,
-    /// First word's mark -> (marks of the other words, concept).
+    /// The names that start with a word, by its mark, longest first.
     by_first_word: FxHashMap<u64, Vec<Name>>,
     by_id: FxHashMap<String, u32>,
 }

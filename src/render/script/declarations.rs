@@ -4,8 +4,9 @@
 /// `let a=1,b=2;`.
 #[derive(Default)]
 pub struct Declarations {
-    /// For each open bracket, whether the statement in it is a declaration; then the same of the script itself.
+    /// For each open bracket, whether the statement around it is a declaration.
     outer: Vec<bool>,
+    /// The same of the statement that is being read.
     here: bool,
     /// Whether the token before ended a declaration.
     ended: bool,
@@ -13,7 +14,7 @@ pub struct Declarations {
 
 impl Declarations {
     /// Takes in the next token. Whether it begins a declaration that goes on with the one before, which has just ended.
-    pub fn go_on(&mut self, token: &str) -> bool {
+    pub fn joins(&mut self, token: &str) -> bool {
         let ended = std::mem::take(&mut self.ended);
         match token {
             "{" | "(" | "[" => self.outer.push(std::mem::take(&mut self.here)),
