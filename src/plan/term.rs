@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::paging;
 use super::view::{Content, Count, CoverageRow, Fact, Group, Link, Output, TermView};
 use super::{Head, Plan, Planned, adjust, words};
-use crate::model::{MemberId, ResourceId, Section, Term};
+use crate::model::{MemberId, ResourceId, Section, State, Term};
 use crate::parse::meta::MemberStatus;
 use crate::source::{Kind, VocabularyName};
 
@@ -141,8 +141,7 @@ impl Plan<'_> {
                 named: kinds
                     .values()
                     .filter(|resources| (2..=NAMED).contains(&resources.len()))
-                    .flatten()
-                    .map(|id| self.resource_link(*id))
+                    .flat_map(|resources| self.named(resources))
                     .collect(),
                 member: self.member_link(*member),
                 counts: kinds
@@ -179,6 +178,28 @@ impl Plan<'_> {
             without
         };
         (rows, without)
+    }
+
+    /// Resources by name, those first that are in use: what is not current never looks so.
+    fn named(&self, resources: &[ResourceId]) -> Vec<Link> {
+        let is_out_of_use = |id: &ResourceId| {
+            let state = self.state(*id);
+            matches!(
+                state,
+                State::Superseded | State::Withdrawn | State::Archived
+            )
+        };
+        let (old, new): (Vec<ResourceId>, Vec<ResourceId>) =
+            resources.iter().copied().partition(is_out_of_use);
+        let link = |id: ResourceId| {
+            let mut link = self.resource_link(id);
+            let state = self.state(id);
+            if state == State::Overdue || is_out_of_use(&id) {
+                link.text = format!("{} ({})", link.text, state.label().to_lowercase());
+            }
+            link
+        };
+        new.into_iter().chain(old).map(link).collect()
     }
 
     /// Where a term's page says what a member has.
