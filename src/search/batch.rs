@@ -8,11 +8,12 @@ use super::analysis::{self, Analyser};
 use super::card::Card;
 use super::lists::Lists;
 use super::posting::{Lengths, Means};
+use super::stem::Stemmed;
 use crate::hash::Digest;
 use crate::plan::view::search::Page;
 
 /// Pages of a batch at most.
-const MOST: usize = 1_024;
+const MOST: usize = 2_048;
 
 /// Pages that follow each other, and their words.
 pub struct Batch {
@@ -77,7 +78,13 @@ impl Batch {
     }
 
     /// Its lists, in an index of such mean lengths.
-    pub fn lists(self, analyser: &Analyser<'_>, known: &Known, means: Means) -> Arc<Lists> {
+    pub fn lists(
+        self,
+        analyser: &Analyser<'_>,
+        stems: &Stemmed,
+        known: &Known,
+        means: Means,
+    ) -> Arc<Lists> {
         let batch = match self.words {
             Words::Known(lists, _) if lists.means == means => return lists,
             Words::Known(_, pages) => {
@@ -89,7 +96,7 @@ impl Batch {
             }
             Words::Read(batch) => batch,
         };
-        let lists = Arc::new(Lists::of(batch, means));
+        let lists = Arc::new(Lists::of(batch, means, stems));
         if let Some(key) = self.key {
             known.lists.put(key, &lists);
         }
@@ -97,17 +104,17 @@ impl Batch {
     }
 }
 
-/// Cuts pages into batches of 256 in the mean: enough that most words were seen before, few enough for all processors to have work. The
+/// Cuts pages into batches of 512 in the mean: enough that most words were seen before, few enough for all processors to have work. The
 /// pages themselves say where, so that a new one changes no batch but its own (unless
 /// none begins for as long as a batch may be).
 pub fn batches(pages: Vec<Arc<Page>>) -> Vec<Vec<Arc<Page>>> {
     let mut batches = vec![Vec::new()];
     let mut size = 0;
     for page in pages {
-        // One page in 256 begins a batch: two letters have ten bits.
+        // One page in 512 begins a batch: two letters have ten bits.
         let begins = matches!(
             Digest::of_bytes(page.url.as_bytes()).letters(2).as_bytes(),
-            [b'0', b'0'..=b'3']
+            [b'0', b'0'..=b'1']
         );
         if begins || size == MOST {
             batches.push(Vec::new());

@@ -2,13 +2,15 @@
 //!
 //! The lists of the whole index are these, one after the other, so an edit needs the words of its neighbours and of no other page.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::analysis::{Batch, PageTerms};
 use super::occurrences::{Field, Occurrences};
 use super::posting::{Lengths, Means, Posting, strength};
-use super::stem::Stems;
+use super::stem::Stemmed;
 use crate::plan::view::search::Standing;
 
 /// The words of some pages as lists. Pages are counted from the first of them.
@@ -21,7 +23,7 @@ pub struct Lists {
     /// Forms in order of first occurrence.
     pub forms: Vec<Form>,
     /// The stem keys of their groups, in order of first occurrence.
-    pub stems: Vec<Box<str>>,
+    pub stems: Vec<Arc<str>>,
     /// The concepts that stand in the pages, in order.
     concepts: Vec<u32>,
     /// Where the list of each group, then that of each concept ends in `postings`.
@@ -49,13 +51,14 @@ pub struct Form {
 
 impl Lists {
     /// The lists of a batch.
-    pub fn of(batch: Batch, means: Means) -> Self {
+    pub fn of(batch: Batch, means: Means, stems: &Stemmed) -> Self {
         let lengths = Lengths::of(&batch);
         let mut groups = Groups::default();
         let mut forms: Vec<Form> = Vec::with_capacity(batch.forms.len());
-        for form in batch.forms {
+        let stems = stems.of(&batch.forms);
+        for (form, stem) in batch.forms.into_iter().zip(stems) {
             forms.push(Form {
-                group: groups.number(&form.language, &form.text),
+                group: groups.number(stem),
                 text: form.text,
                 key: form.key,
                 pages: 0,
@@ -149,28 +152,17 @@ fn is_name(found: &Occurrences) -> bool {
 /// The stem groups of some forms.
 #[derive(Default)]
 struct Groups {
-    numbers: FxHashMap<Box<str>, u32>,
-    stems: Vec<Box<str>>,
-    languages: Vec<(Box<str>, Stems)>,
+    numbers: FxHashMap<Arc<str>, u32>,
+    stems: Vec<Arc<str>>,
 }
 
 impl Groups {
-    /// The number of the group of a form, which is a new one when its stem is met first.
-    fn number(&mut self, language: &str, form: &str) -> u32 {
-        let stem = self.language(language).key(form).into_boxed_str();
+    /// The number of the group of a stem, which is a new one when it is met first.
+    fn number(&mut self, stem: Arc<str>) -> u32 {
         let next = self.stems.len() as u32;
         *self.numbers.entry(stem).or_insert_with_key(|stem| {
-            self.stems.push(stem.clone());
+            self.stems.push(Arc::clone(stem));
             next
         })
-    }
-
-    fn language(&mut self, language: &str) -> &Stems {
-        let known = self.languages.iter().position(|one| *one.0 == *language);
-        let at = known.unwrap_or_else(|| {
-            self.languages.push((language.into(), Stems::of(language)));
-            self.languages.len() - 1
-        });
-        &self.languages[at].1
     }
 }

@@ -34,7 +34,7 @@ use lexicon::{Lexicon, List};
 use lists::Lists;
 use posting::{Lengths, Means};
 use spelling::spelling;
-use stem::{ASKING, STOP_WORDS};
+use stem::{ASKING, STOP_WORDS, Stemmed};
 use vocabulary::Vocabulary;
 
 pub use file::File;
@@ -96,9 +96,10 @@ pub fn index(view: IndexView, known: &Known) -> Vec<File> {
         lengths.add(&batch.lengths());
     }
     let means = Means::of(&lengths);
+    let stems = &Stemmed::default();
     let lists = batches
         .into_par_iter()
-        .map(|batch| batch.lists(analyser, known, means))
+        .map(|batch| batch.lists(analyser, stems, known, means))
         .collect();
     known.finish();
     let most = most_postings(pages);

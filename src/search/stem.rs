@@ -3,8 +3,13 @@
 //! The reader never stems. It looks a typed form up in the dictionary, which says to which key it belongs;
 //! only `fold` is repeated there (`spelling` in the theme's `search/engine.js`).
 
-use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+
+use super::analysis::Form;
 
 /// Words that carry no meaning in a query; they are not indexed.
 pub const STOP_WORDS: &str = "a about after all also am an and any are as at be been being but by can cannot could did do does doing \
@@ -66,6 +71,40 @@ impl Stems {
             Self::Welsh => welsh(form),
             Self::None => form.to_owned(),
         }
+    }
+}
+
+/// The stem keys of forms that were met before, so that each is worked out once for all batches.
+#[derive(Default)]
+pub struct Stemmed(RwLock<FxHashMap<u64, Arc<str>>>);
+
+impl Stemmed {
+    /// The stem keys of these forms, in their order.
+    pub fn of(&self, forms: &[Form]) -> Vec<Arc<str>> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let found: Vec<Option<Arc<str>>> = forms
+            .iter()
+            .map(|form| known.get(&form.key).map(Arc::clone))
+            .collect();
+        drop(known);
+        let mut rules: FxHashMap<&str, Stems> = FxHashMap::default();
+        let mut new: Vec<(u64, Arc<str>)> = Vec::new();
+        let stems = forms
+            .iter()
+            .zip(found)
+            .map(|(form, found)| {
+                found.unwrap_or_else(|| {
+                    let language = &*form.language;
+                    let rules = rules.entry(language).or_insert_with(|| Stems::of(language));
+                    let stem: Arc<str> = rules.key(&form.text).into();
+                    new.push((form.key, Arc::clone(&stem)));
+                    stem
+                })
+            })
+            .collect();
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        known.extend(new);
+        stems
     }
 }
 
