@@ -1,6 +1,7 @@
 //! Three kinds of path that never mix: where a file comes from, where it goes, and how the world addresses it.
 
 use std::fmt;
+use std::path::{Component, Path};
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
@@ -36,6 +37,16 @@ impl SourcePath {
     /// A path below the content folder; separators of the platform have become `/` already.
     pub fn new(path: impl Into<Arc<str>>) -> Self {
         Self(path.into())
+    }
+
+    /// The same path as the system writes it, below the content folder; `None` if it is not Unicode or leads out of the folder.
+    pub fn of(below: &Path) -> Option<Self> {
+        let part = |part| match part {
+            Component::Normal(name) => name.to_str(),
+            _ => None,
+        };
+        let parts: Option<Vec<&str>> = below.components().map(part).collect();
+        Some(Self(parts?.join("/").into()))
     }
 
     /// The path as text.

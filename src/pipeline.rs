@@ -27,6 +27,7 @@ use crate::parse::Document;
 use crate::plan::view::search::IndexView;
 use crate::plan::{self, Exported, Outputs, Settings};
 use crate::render::{self, Artifact, OwnFiles, Press, Theme, ThemeError};
+use crate::source::Suspected;
 
 pub use failure::Failure;
 pub use project::Project;
@@ -127,7 +128,7 @@ impl Pipeline {
     /// # Errors
     /// When the content folder cannot be read.
     pub fn check(&self, project: &Project, progress: Progress<'_>) -> Result<Checked, Failure> {
-        let (documents, mut findings) = self.read(project, progress)?;
+        let (documents, mut findings) = self.read(project, &Suspected::Anywhere, progress)?;
         let mut choice = Choice {
             drafts: project.drafts,
             left_out: BTreeSet::new(),
@@ -167,14 +168,19 @@ impl Pipeline {
     }
 
     /// Reads the content: the files, each understood alone, and what was found in them.
-    fn read(&self, project: &Project, progress: Progress<'_>) -> Result<Found, Failure> {
+    fn read(
+        &self,
+        project: &Project,
+        suspected: &Suspected,
+        progress: Progress<'_>,
+    ) -> Result<Found, Failure> {
         progress("Reading", 0);
         let Outcome {
             value: documents,
             mut findings,
         } = self
             .reader
-            .read(&project.content)
+            .read(&project.content, suspected)
             .map_err(|error| Failure::Content(project.content.clone(), error))?;
         let own = documents.iter().flat_map(|outcome| &outcome.findings);
         findings.extend(own.cloned());

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::pipeline::{Failure, Project};
+use crate::source::Suspected;
 
 pub use news::{Build, Change, News};
 pub use port::PORT;
@@ -98,7 +99,7 @@ pub fn serve(
     let (editions, newest) = tokio::sync::watch::channel(Arc::new(Edition::nothing()));
     let mut builder = Builder::new(editions).map_err(ServeError::System)?;
     builder
-        .build(&project(), &tell)
+        .build(&project(), &Suspected::Anywhere, &tell)
         .map_err(ServeError::Build)?;
     tell(News::Open(&address(listening, newest.borrow().prefix())));
     if let Some(why) = watch.blind() {
@@ -110,11 +111,11 @@ pub fn serve(
         .spawn(move || {
             let mut day = project().today;
             loop {
-                watch.wait(|| project().today != day);
+                let suspected = watch.wait(|| project().today != day);
                 let project = project();
                 day = project.today;
                 // What cannot be read was told; the next edit may mend it.
-                let _ = builder.build(&project, &tell);
+                let _ = builder.build(&project, &suspected, &tell);
             }
         })
         .map_err(ServeError::System)?;

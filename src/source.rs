@@ -1,6 +1,7 @@
 //! Walks the content folder: every file with its bytes, and what its place says it is.
 
 mod looks;
+mod suspected;
 mod walk;
 
 use std::ffi::OsStr;
@@ -13,7 +14,8 @@ use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, did_you_mean};
 use crate::path::SourcePath;
 
 pub use looks::Looks;
-pub use walk::{Found, find};
+pub use suspected::Suspected;
+pub use walk::{Found, find, is_passed_over};
 
 /// A file in a place that means nothing.
 pub const MISPLACED_FILE: Code = Code {

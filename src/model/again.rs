@@ -56,8 +56,7 @@ impl Assembled {
             let resources = site.resources.unnoted();
             // A draft is not there, before as now.
             if let Ok(number) = resources.binary_search_by(|known| known.path.cmp(&document.path)) {
-                let id = ResourceId(number);
-                let resource = &mut site.resources[id.0];
+                let resource = site.change(ResourceId(number));
                 resource.meta = Arc::clone(meta);
                 *resource.body = Arc::clone(body);
                 *resource.written = written.clone();

@@ -65,8 +65,8 @@ pub struct Site {
     pub home_links: Vec<Target>,
     /// The members by name.
     pub members: Vec<Member>,
-    /// The resources by path.
-    pub resources: OfAll<Vec<Resource>>,
+    /// The resources by path. Two sites share those that do not differ.
+    pub resources: OfAll<Vec<Arc<Resource>>>,
     /// The files that resources offer or show, by path.
     pub attachments: BTreeMap<SourcePath, Attachment>,
     /// Files that no page refers to.
@@ -99,7 +99,12 @@ impl Site {
             .iter()
             .enumerate()
             .filter(|(_, resource)| resource.meta.common.visibility == Visibility::Public)
-            .map(|(number, resource)| (ResourceId(number), resource))
+            .map(|(number, resource)| (ResourceId(number), &**resource))
+    }
+
+    /// A resource to change, which no other site shares from then on.
+    fn change(&mut self, id: ResourceId) -> &mut Resource {
+        Arc::make_mut(&mut self.resources[id.0])
     }
 }
 
@@ -185,7 +190,7 @@ pub fn assemble(documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Site {
         home_links: Vec::new(),
         home: None,
         members,
-        resources: OfAll::new(resources),
+        resources: OfAll::new(resources.into_iter().map(Arc::new).collect()),
         attachments: BTreeMap::new(),
         unused: Vec::new(),
         vocabularies,
@@ -223,7 +228,7 @@ pub fn assemble(documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Site {
     }
     for (number, (links, references)) in resolved.into_iter().enumerate() {
         site.unresolved.extend(references.unresolved);
-        let resource = &mut site.resources[number];
+        let resource = site.change(ResourceId(number));
         *resource.links = links;
         resource.files = references.files;
         resource.adapted_from = references.adapted_from;
@@ -262,16 +267,16 @@ fn refer_back(site: &mut Site) {
             site.members[member.0].resources.push(id);
         }
         if let Some(original) = adapted {
-            site.resources[original.0].adapted_by.push(id);
+            site.change(original).adapted_by.push(id);
         }
         if let Some(original) = adopted.filter(|_| kind == Kind::Adoption) {
-            site.resources[original.0].adopted_by.push(id);
+            site.change(original).adopted_by.push(id);
         }
         if let Some(event) = event {
-            site.resources[event.0].talks.push(id);
+            site.change(event).talks.push(id);
         }
         if let Some(original) = translated {
-            site.resources[original.0].translations.push(id);
+            site.change(original).translations.push(id);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -246,12 +247,19 @@ impl Site {
             && *synonyms == before.synonyms
             && *unresolved == before.unresolved
             && resources.len() == earlier.len()
-            && (resources.iter().zip(earlier)).all(|(now, before)| now.path == before.path);
+            && (resources.iter().zip(earlier))
+                .all(|(now, before)| Arc::ptr_eq(now, before) || now.path == before.path);
         is_same.then(|| {
             let (heads, words) = resources
                 .par_iter()
                 .zip(earlier)
-                .map(|(now, before)| (!now.has_head_of(before), !now.has_words_of(before)))
+                .map(|(now, before)| {
+                    let is_shared = Arc::ptr_eq(now, before);
+                    (
+                        !is_shared && !now.has_head_of(before),
+                        !is_shared && !now.has_words_of(before),
+                    )
+                })
                 .unzip();
             Changes {
                 heads,

@@ -1,6 +1,7 @@
 //! The terms that resources refer to, and which resources do.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::reference::{Referred, Unresolved};
 use super::{Resource, ResourceId};
@@ -107,7 +108,7 @@ impl Vocabularies {
     }
 
     /// Tells each term which listed resources are about it.
-    pub(super) fn count(&mut self, resources: &[Resource]) {
+    pub(super) fn count(&mut self, resources: &[Arc<Resource>]) {
         for (number, resource) in resources.iter().enumerate() {
             if resource.meta.common.visibility != Visibility::Public {
                 continue;

@@ -7,19 +7,20 @@ use super::sound::Showable;
 use super::{Checked, Failure, Pipeline, Preview, Project};
 use crate::model::{self, Choice};
 use crate::render::Artifact;
+use crate::source::Suspected;
 
 impl Pipeline {
     /// Makes the site in memory to look at while it is written: as a build does, but of a file with a mistake the last sound version is
-    /// shown, and the search index is left for [`Pipeline::index_of`].
+    /// shown, and the search index is left for [`Pipeline::index_of`]. Files are looked at where they may differ from the last time.
     ///
     /// # Errors
     /// When the content folder cannot be read or the theme is not sound.
-    pub fn preview(&self, project: &Project) -> Result<Preview, Failure> {
+    pub fn preview(&self, project: &Project, suspected: &Suspected) -> Result<Preview, Failure> {
         let project = &Project {
             keep_going: true,
             ..project.clone()
         };
-        let checked = self.check_showable(project)?;
+        let checked = self.check_showable(project, suspected)?;
         let prepared = self.prepare(project, &checked, &|_, _| {})?;
         let pages = prepared.as_ref().map(|prepared| {
             let mut pages = self.pages(&checked.site, prepared, &|_, _| {})?;
@@ -42,8 +43,8 @@ impl Pipeline {
     }
 
     /// Reads and judges the content, but of what is not sound it takes the last version that was.
-    fn check_showable(&self, project: &Project) -> Result<Checked, Failure> {
-        let (documents, mut findings) = self.read(project, &|_, _| {})?;
+    fn check_showable(&self, project: &Project, suspected: &Suspected) -> Result<Checked, Failure> {
+        let (documents, mut findings) = self.read(project, suspected, &|_, _| {})?;
         let Showable {
             documents: shown,
             never,

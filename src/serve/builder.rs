@@ -18,6 +18,7 @@ use crate::parse::Document;
 use crate::path::SourcePath;
 use crate::pipeline::{Failure, Pipeline, Preview, Project};
 use crate::render::Artifact;
+use crate::source::Suspected;
 
 /// Deeply nested content is walked on the threads that build.
 pub const STACK: usize = 16 * 1024 * 1024;
@@ -61,13 +62,18 @@ impl Builder {
         })
     }
 
-    /// Sends out an edition of the content as it is now, if anything has changed that anybody could see.
+    /// Sends out an edition of the content as it is now, looked at where it may differ, if anything has changed that anybody could see.
     ///
     /// # Errors
     /// When the content cannot be read at all, and never could.
-    pub fn build(&mut self, project: &Project, tell: &impl Fn(News<'_>)) -> Result<(), Failure> {
+    pub fn build(
+        &mut self,
+        project: &Project,
+        suspected: &Suspected,
+        tell: &impl Fn(News<'_>),
+    ) -> Result<(), Failure> {
         let started = Instant::now();
-        match self.pipeline.preview(project) {
+        match self.pipeline.preview(project, suspected) {
             Ok(preview) => self.take(project, preview, started, tell),
             Err(failure @ Failure::Content(..)) if self.today.is_none() => return Err(failure),
             Err(failure) => self.fail(&failure, tell),

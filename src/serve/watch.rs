@@ -1,5 +1,5 @@
-//! Wakes when something in a folder may have changed. What has changed is found out by reading: a watcher that reports too much, too
-//! little or in the wrong order does no harm.
+//! Wakes when something in a folder may have changed, and says where. What has changed is found out by reading: a watcher that reports too
+//! much or in the wrong order does no harm, and after each edit everything is looked at once more, in case it reports too little.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,6 +7,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::source::Suspected;
 
 /// An editor that saves writes several times: so long must it be quiet.
 const QUIET: Duration = Duration::from_millis(25);
@@ -21,8 +23,8 @@ const HEARTBEAT: Duration = Duration::from_millis(1_000);
 /// Watches some folders.
 pub struct Watch {
     folders: Vec<PathBuf>,
-    woken: Receiver<()>,
-    waker: Sender<()>,
+    woken: Receiver<Suspected>,
+    waker: Sender<Suspected>,
     watcher: Option<RecommendedWatcher>,
     /// What the folders were when the watch began; a folder that is made anew must be watched anew.
     seen: Vec<Option<Identity>>,
@@ -67,11 +69,14 @@ impl Watch {
         let mut watcher =
             notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
                 // Reading a file is no change to it. A watcher in trouble (too many events at once) is a reason to look.
-                let is_change =
-                    event.map_or(true, |event| !matches!(event.kind, EventKind::Access(_)));
-                if is_change {
-                    let _ = waker.send(());
-                }
+                let suspected = match event {
+                    Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
+                    Ok(event) if !event.need_rescan() && !event.paths.is_empty() => {
+                        Suspected::At(event.paths.into_iter().collect())
+                    }
+                    Ok(_) | Err(_) => Suspected::Anywhere,
+                };
+                let _ = waker.send(suspected);
             })?;
         for folder in self.folders.iter().filter(|folder| folder.is_dir()) {
             watcher.watch(folder, RecursiveMode::Recursive)?;
@@ -81,42 +86,49 @@ impl Watch {
     }
 
     /// Waits until something may have changed and it is quiet again, or until `is_time` says so.
-    pub fn wait(&mut self, is_time: impl Fn() -> bool) {
+    pub fn wait(&mut self, is_time: impl Fn() -> bool) -> Suspected {
         loop {
             let until_again = self
                 .again
                 .map(|again| again.saturating_duration_since(Instant::now()));
             let patience = until_again.map_or(HEARTBEAT, |again| again.min(HEARTBEAT));
             match self.woken.recv_timeout(patience) {
-                Ok(()) => {
-                    self.settle();
+                Ok(suspected) => {
+                    let suspected = self.settle(suspected);
                     self.again = Some(Instant::now() + AGAIN);
-                    return;
+                    return suspected;
                 }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
             }
             if self.again.is_some_and(|again| Instant::now() >= again) {
                 self.again = None;
-                return;
+                return Suspected::Anywhere;
             }
             let now: Vec<_> = self.folders.iter().map(|folder| identity(folder)).collect();
             if now != self.seen {
                 self.begin();
                 self.again = Some(Instant::now() + AGAIN);
-                return;
+                return Suspected::Anywhere;
             }
             if self.blind.is_some() || is_time() {
-                return;
+                return Suspected::Anywhere;
             }
         }
     }
 
-    /// Lets a burst pass.
-    fn settle(&self) {
+    /// Lets a burst pass, and says where it struck.
+    fn settle(&self, mut suspected: Suspected) -> Suspected {
         let begun = Instant::now();
-        while begun.elapsed() < LONGEST && self.woken.recv_timeout(QUIET).is_ok() {}
+        while begun.elapsed() < LONGEST
+            && let Ok(more) = self.woken.recv_timeout(QUIET)
+        {
+            suspected.add(more);
+        }
         // Events that are waiting now were before what is read next.
-        while self.woken.try_recv().is_ok() {}
+        while let Ok(more) = self.woken.try_recv() {
+            suspected.add(more);
+        }
+        suspected
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finds the files of the content folder, many folders at a time.
 
-use std::fs::{self, DirEntry};
+use std::fs::{self, DirEntry, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,18 @@ pub struct Found {
 }
 
 impl Found {
+    /// The file in a place where one has been found before, with what the system says of it; `None` if there is none any more.
+    pub fn again(content: &Path, path: &SourcePath) -> Option<(Self, Metadata)> {
+        let on_disk = content.join(path.as_str());
+        let meta = fs::symlink_metadata(&on_disk).ok()?;
+        let found = Self {
+            path: path.clone(),
+            kind: place(path).ok()?,
+            on_disk,
+        };
+        meta.is_file().then_some((found, meta))
+    }
+
     /// Reads it.
     ///
     /// # Errors
@@ -35,6 +47,11 @@ impl Found {
         let bytes = fs::read(&on_disk).map_err(|cause| named(&on_disk, &cause))?;
         Ok(SourceFile { path, kind, bytes })
     }
+}
+
+/// Whether what lies there below the content folder is never found, nor anything in it.
+pub fn is_passed_over(below: &Path) -> bool {
+    below.iter().any(is_left_alone)
 }
 
 /// Finds every file below the content folder, sorted by path, each with what `look` says of it.
