@@ -137,6 +137,7 @@ pub fn codes() -> Vec<&'static Code> {
         &parse::checklist::UNKNOWN_ANSWER,
         &parse::checklist::UNKNOWN_ID,
         &parse::checklist::UNKNOWN_WORD,
+        &parse::draft::UNFINISHED_DRAFT,
         &parse::body::IMAGE_WITHOUT_ALT,
         &parse::body::RAW_HTML,
         &parse::body::WIKILINK,

@@ -5,7 +5,11 @@ use std::borrow::Cow;
 /// A text without lines that say nothing (a rule, a bullet, a dash in the empty cell of a table) and without dashes that nothing follows
 /// in their line. Between two lines the reader's browser puts a separator, so that a dash before it would be two in a row.
 pub fn readable(text: &str) -> Cow<'_, str> {
-    if text.lines().all(|line| !line.is_empty() && said(line) == line) && !text.ends_with('\n') {
+    if text
+        .lines()
+        .all(|line| !line.is_empty() && said(line) == line)
+        && !text.ends_with('\n')
+    {
         return Cow::Borrowed(text);
     }
     let lines = text.lines().map(said).filter(|line| !line.is_empty());
@@ -32,7 +36,19 @@ fn is_for_the_eye(letter: char) -> bool {
     letter.is_whitespace()
         || matches!(
             letter,
-            '-' | '–' | '—' | '―' | '_' | '=' | '*' | '~' | '|' | '·' | '•' | '▪' | '◦' | '\u{f0b7}'
+            '-' | '–'
+                | '—'
+                | '―'
+                | '_'
+                | '='
+                | '*'
+                | '~'
+                | '|'
+                | '·'
+                | '•'
+                | '▪'
+                | '◦'
+                | '\u{f0b7}'
         )
 }
 
