@@ -116,6 +116,7 @@ pub fn codes() -> Vec<&'static Code> {
         &parse::attachment::ATTACHMENT_UNREADABLE,
         &parse::attachment::ATTACHMENT_UNSAFE,
         &parse::attachment::ATTACHMENT_UNSEARCHABLE,
+        &parse::checklist::ANSWER_IN_BRACKETS,
         &parse::checklist::BAD_VALUE,
         &parse::checklist::BROKEN_BOX,
         &parse::checklist::BROKEN_BRACES,
