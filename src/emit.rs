@@ -32,6 +32,9 @@ pub use verify::{Verified, verify};
 /// Where files wait until all of them are made.
 const STAGE: &str = ".peerpress-stage";
 
+/// In the stage, the list of the old files and the new ones, until it stands in its place.
+const ALL: &str = "all.json";
+
 /// An output folder while a build writes to it.
 ///
 /// Until [`Emitter::commit`] nothing of the site changes. A program that is cut off before leaves the old site; one that is cut off
@@ -100,6 +103,7 @@ impl Emitter {
             disk,
             lock: Some(lock),
         };
+        emitter.remove_folders_made_for_nothing(&stage);
         clear(&stage).map_err(io)?;
         emitter.disk.make_folder(&emitter.waiting).map_err(io)?;
         // Read under the lock: another build may have ended since.
@@ -176,7 +180,7 @@ impl Emitter {
         let files: Vec<Entry> = entries.iter().map(|(entry, _)| entry.clone()).collect();
         // Should the program be cut off on the way, the next one must know the old files and the new ones as ours.
         let all = files.iter().chain(stale.iter().copied()).cloned().collect();
-        let all = self.stage_list("all.json", all)?;
+        let all = self.stage_list(ALL, all)?;
         let last = match stale.is_empty() {
             true => None,
             false => Some(self.stage_list("last.json", files)?),
@@ -292,6 +296,16 @@ impl Emitter {
             self.remove_empty_above(path);
         }
         Ok(removed)
+    }
+
+    /// Removes the empty folders of a build that was killed after it had made them and before its list stood in its place: the list that
+    /// still waits in the stage is all that knows them.
+    fn remove_folders_made_for_nothing(&self, stage: &Path) {
+        let meant = Manifest::read_file(&stage.join(ALL));
+        let files = meant.into_iter().flat_map(|list| list.files);
+        for file in files.filter(|file| is_inside(&file.path)) {
+            self.remove_empty_above(&file.path);
+        }
     }
 
     /// Removes the folders above a file of ours that hold nothing any more.

@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Outcome};
 use crate::hash::Digest;
 use crate::memo::Memo;
 use crate::model::{self, Assembled, Choice, Site};
-use crate::parse::Document;
+use crate::parse::{Document, draft};
 use crate::plan::view::search::IndexView;
 use crate::plan::{self, Exported, Outputs, Settings};
 use crate::render::{self, Artifact, OwnFiles, Press, Theme, ThemeError};
@@ -182,8 +182,8 @@ impl Pipeline {
             .reader
             .read(&project.content, suspected)
             .map_err(|error| Failure::Content(project.content.clone(), error))?;
-        let own = documents.iter().flat_map(|outcome| &outcome.findings);
-        findings.extend(own.cloned());
+        let own = |outcome| draft::findings(outcome, project.drafts);
+        findings.extend(documents.iter().map(AsRef::as_ref).flat_map(own));
         progress("Checking", 0);
         Ok((documents, findings))
     }

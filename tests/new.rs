@@ -124,6 +124,61 @@ fn a_check_asks_for_what_is_empty_and_for_nothing_else() {
     assert!(!root.join("public/trusts/alder/practice").exists());
 }
 
+/// Who begins a page on Monday does not keep the others from publishing on Tuesday.
+#[test]
+fn a_page_that_is_begun_stops_no_build() {
+    let root = project("new-draft", &[]);
+    for kind in ["checklist", "practice", "talk"] {
+        let run = peerpress(&root, &["new", kind, "alder", "Half", "of", kind]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        says(
+            &run.err,
+            &[
+                "`peerpress check` lists it",
+                "the site is made without the page",
+                "`peerpress serve --drafts` then shows",
+            ],
+        );
+    }
+    let run = build(&root, &[]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    says(&run.err, &["warning[unfinished-draft]", "0 errors"]);
+    assert!(root.join("public/index.html").exists());
+    assert!(!root.join("public/trusts/alder/checklists").exists());
+    // Who wants to see it is told what it lacks.
+    let run = build(&root, &["--drafts", "-o", "preview"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    says(&run.err, &["error[missing-field]"]);
+}
+
+#[test]
+fn advice_names_the_folder_that_was_named() {
+    let root = project("new-elsewhere", &[]);
+    for (folder, named) in [
+        ("words", "--content words"),
+        ("our words", "--content \"our words\""),
+    ] {
+        fs::create_dir_all(root.join(folder)).expect("a folder");
+        fs::copy(
+            root.join("content/network.toml"),
+            root.join(folder).join("network.toml"),
+        )
+        .expect("a copy");
+        let run = peerpress(&root, &["new", "trust", "Elm", "-c", folder]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        says(&run.err, &[&format!("`peerpress check {named}`")]);
+        let run = peerpress(&root, &["new", "talk", "elm", "Two", "--content", folder]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        says(
+            &run.err,
+            &[
+                &format!("`peerpress check {named}`"),
+                &format!("`peerpress serve --drafts {named}`"),
+            ],
+        );
+    }
+}
+
 #[test]
 fn a_page_without_a_place_is_refused() {
     let root = project("new-refused", &[]);

@@ -424,7 +424,10 @@ fn cards(view: IndexView) -> String {
 
 #[test]
 fn a_site_is_indexed_as_its_readers_see_it() {
-    let listed = support::practice("Listed page", "## Before the wire\n\nSeen by two people.\n");
+    let listed = support::practice(
+        "Listed page",
+        "## Before the wire\n\nSeen by two people.\n\n## Who\n\nBy role –\n\n| Role | Seen |\n|---|---|\n| Operator | – |\n| – | – |\n| Scrub nurse | yes |\n",
+    );
     let unlisted = listed
         .replace("Listed page", "Hidden page")
         .replace("---\ntitle", "---\nvisibility: unlisted\ntitle");
@@ -473,6 +476,8 @@ fn a_site_is_indexed_as_its_readers_see_it() {
     let cards = cards(view);
     assert!(cards.contains("Listed page"));
     assert!(cards.contains("\"Before the wire\",0,\"Seen by two people.\""));
+    // A dash before the end of a line would stand before the separator of an excerpt.
+    assert!(cards.contains(r#""Who",0,"By role\nRole Seen\nOperator\nScrub nurse yes""#));
     assert!(cards.contains("Alder Trust"));
     assert!(!cards.contains("Hidden page"));
 }

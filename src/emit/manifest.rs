@@ -47,7 +47,12 @@ impl Manifest {
 
     /// The list in a folder; `None` if there is none, or it is another program's.
     pub fn read(folder: &Path) -> Option<Self> {
-        let bytes = fs::read(folder.join(MANIFEST)).ok()?;
+        Self::read_file(&folder.join(MANIFEST))
+    }
+
+    /// The list that is this file, wherever it lies.
+    pub fn read_file(path: &Path) -> Option<Self> {
+        let bytes = fs::read(path).ok()?;
         let manifest: Self = serde_json::from_slice(&bytes).ok()?;
         manifest
             .generator

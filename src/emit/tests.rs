@@ -244,14 +244,89 @@ fn a_build_that_failed_leaves_no_empty_folder_for_ever() {
         let done = publish(&root, &second, Box::new(disk));
         publish(&root, &first, Box::new(Local)).expect("the first edition again");
         assert_eq!(seen(&root), first, "step {step}");
-        let found = WalkDir::new(&root).into_iter().flatten();
-        let empty: Vec<PathBuf> = found
-            .filter(|entry| entry.file_type().is_dir())
-            .map(walkdir::DirEntry::into_path)
-            .filter(|folder| fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_none()))
-            .collect();
-        assert_eq!(empty, [root.join("theirs")], "step {step}");
+        assert_eq!(empty_folders(&root), [root.join("theirs")], "step {step}");
         if done.is_ok() {
+            break;
+        }
+    }
+}
+
+fn empty_folders(root: &Path) -> Vec<PathBuf> {
+    let found = WalkDir::new(root).into_iter().flatten();
+    found
+        .filter(|entry| entry.file_type().is_dir())
+        .map(walkdir::DirEntry::into_path)
+        .filter(|folder| fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_none()))
+        .collect()
+}
+
+/// Does so many steps; before the next, the program is gone, and nothing is tidied up.
+struct Killed(AtomicIsize);
+
+impl Killed {
+    fn step(&self) {
+        if self.0.fetch_sub(1, Ordering::Relaxed) == 0 {
+            std::process::exit(KILLED);
+        }
+    }
+}
+
+impl Disk for Killed {
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.step();
+        Local.write(path, bytes)
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        self.step();
+        Local.make_folder(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step();
+        Local.rename(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.step();
+        Local.remove_file(path)
+    }
+}
+
+/// How a program ends that is killed here.
+const KILLED: i32 = 9;
+
+/// Set in the process that is to be killed: the step, and the folder.
+const KILLED_AT: &str = "PEERPRESS_TEST_KILLED_AT";
+
+/// A mistake is published, the program is killed, and the mistake is taken back.
+#[test]
+fn a_build_that_was_killed_leaves_no_empty_folder_for_ever() {
+    let [first, mut second] = editions();
+    // Where a file must make room for a folder, the list stands in its place before any folder is made.
+    second.remove("x.html/index.html");
+    if let Ok(told) = std::env::var(KILLED_AT) {
+        let (step, root) = told.split_once(' ').expect("a step and a folder");
+        let left = AtomicIsize::new(step.parse().expect("a step"));
+        publish(Path::new(root), &second, Box::new(Killed(left))).expect("published");
+        return;
+    }
+    let this = std::env::current_exe().expect("a test is a program");
+    let name = "emit::tests::a_build_that_was_killed_leaves_no_empty_folder_for_ever";
+    for step in 0.. {
+        let root = scratch("killed");
+        publish(&root, &first, Box::new(Local)).expect("the first edition");
+        fs::create_dir(root.join("theirs")).expect("made");
+        let ended = std::process::Command::new(&this)
+            .args(["--exact", name])
+            .env(KILLED_AT, format!("{step} {}", root.display()))
+            .output()
+            .expect("it runs");
+        publish(&root, &first, Box::new(Local)).expect("the first edition again");
+        assert_eq!(seen(&root), first, "step {step}");
+        assert_eq!(empty_folders(&root), [root.join("theirs")], "step {step}");
+        if ended.status.code() != Some(KILLED) {
+            assert!(ended.status.success() && step > 10, "step {step}");
             break;
         }
     }

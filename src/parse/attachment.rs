@@ -108,6 +108,11 @@ const TYPES: &[(&str, &str, bool)] = &[
     ("zip", "application/zip", true),
 ];
 
+/// Whether files with this extension, in small letters, are offered to readers.
+pub fn is_offered(extension: &str) -> bool {
+    TYPES.iter().any(|(known, ..)| *known == extension)
+}
+
 impl AttachmentFacts {
     /// Looks at a file; what its content and its name disagree about is a finding.
     pub fn read(path: &SourcePath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Self {

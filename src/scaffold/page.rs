@@ -14,8 +14,12 @@ use crate::source::{Kind, VocabularyName};
 pub enum Begun<'a> {
     /// A member of the network.
     Trust,
-    /// A page of this member, named by its folder: a checklist, a write-up or speaker notes.
-    Page(Kind, &'a str),
+    /// A checklist of this member, named by its folder.
+    Checklist(&'a str),
+    /// A best-practice write-up of this member.
+    Practice(&'a str),
+    /// Speaker notes of this member.
+    Talk(&'a str),
 }
 
 /// Why no page can be begun.
@@ -65,37 +69,43 @@ pub fn page(content: &Path, begun: Begun<'_>, title: &str) -> Result<Offer, Page
     let (path, text) = match begun {
         Begun::Trust => (
             format!("trusts/{name}/index.md"),
-            include_str!("pages/trust.md"),
+            include_str!("pages/trust.md").to_owned(),
         ),
-        Begun::Page(kind, member) => {
-            let member = member_folder(content, member)?;
-            let text = match kind {
-                Kind::Checklist => include_str!("pages/checklist.md"),
-                Kind::Talk => include_str!("pages/talk.md"),
-                _ => include_str!("pages/practice.md"),
-            };
-            let stem = format!("trusts/{member}/{}/{name}", kind.folder());
-            // A page with files beside it is a folder; two pages would have one address.
-            let folder = format!("{stem}/index.md");
-            match content.join(&folder).exists() {
-                true => (folder, text),
-                false => (format!("{stem}.md"), text),
-            }
+        Begun::Checklist(member) => {
+            let procedure = procedure(content, &name).unwrap_or_default();
+            let text = include_str!("pages/checklist.md")
+                .replace("@PROCEDURE@", &procedure)
+                .replace("procedure: \n", "procedure:\n");
+            (path(content, member, Kind::Checklist, &name)?, text)
         }
+        Begun::Practice(member) => (
+            path(content, member, Kind::Practice, &name)?,
+            include_str!("pages/practice.md").to_owned(),
+        ),
+        Begun::Talk(member) => (
+            path(content, member, Kind::Talk, &name)?,
+            include_str!("pages/talk.md").to_owned(),
+        ),
     };
     let written = match name == title {
         true => in_words(title),
         false => title.trim().to_owned(),
     };
-    let procedure = procedure(content, &name).unwrap_or_default();
-    let text = text
-        .replace("@PROCEDURE@", &procedure)
-        .replace("procedure: \n", "procedure:\n")
-        .replace(
-            "@TITLE@",
-            &written.replace('\\', "\\\\").replace('"', "\\\""),
-        );
+    let title = written.replace('\\', "\\\\").replace('"', "\\\"");
+    let text = text.replace("@TITLE@", &title);
     Ok(Offer { path, text })
+}
+
+/// Where a page of a member stands.
+fn path(content: &Path, member: &str, kind: Kind, name: &str) -> Result<String, PageError> {
+    let member = member_folder(content, member)?;
+    let stem = format!("trusts/{member}/{}/{name}", kind.folder());
+    // A page with files beside it is a folder; two pages would have one address.
+    let folder = format!("{stem}/index.md");
+    Ok(match content.join(&folder).exists() {
+        true => folder,
+        false => format!("{stem}.md"),
+    })
 }
 
 /// The folder of a member, which may be called by its folder's name in any spelling.

@@ -1,10 +1,12 @@
 //! What a result shows: title, labels, downloads and the text for excerpts, several pages to a file.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::file::File;
+use super::readable::readable;
 use crate::hash::Digest;
 use crate::plan::view::search::{Page, Section};
 
@@ -113,25 +115,26 @@ fn together(cards: &[Card]) -> String {
 /// `[url, title, kind, member, state, summary, downloads, sections, attachments]` as JSON.
 fn written(page: &Page, words: &[Section]) -> String {
     let mut left = LONGEST;
-    let summary = cut(&page.summary, &mut left);
-    let mut sections: Vec<(&str, Anchor, &str)> = words
+    let summary = cut(Cow::Borrowed(&page.summary), &mut left);
+    let mut sections: Vec<(&str, Anchor, Cow<'_, str>)> = words
         .iter()
         .map(|section| {
-            let text = cut(&section.text, &mut left);
+            let text = cut(readable(&section.text), &mut left);
             (&*section.heading, anchor(section), text)
         })
         .collect();
     let items = page.items.join("\n");
-    for text in [cut(&items, &mut left), &page.speaker] {
+    let items = cut(readable(&items), &mut left);
+    for text in [items, Cow::Borrowed(&*page.speaker)] {
         if !text.is_empty() {
             sections.push(("", Anchor::Other(""), text));
         }
     }
     let mut attachments = Vec::new();
     for file in &page.attachments {
-        let mut parts: Vec<(&str, &str)> = Vec::new();
+        let mut parts: Vec<(&str, Cow<'_, str>)> = Vec::new();
         for (label, text) in &file.parts {
-            parts.push((label, cut(text, &mut left)));
+            parts.push((label, cut(readable(text), &mut left)));
         }
         attachments.push((&file.name, &file.href, parts));
     }
@@ -180,11 +183,17 @@ fn anchor(section: &Section) -> Anchor<'_> {
 }
 
 /// As much of the text as is left of the card, cut at a character.
-fn cut<'t>(text: &'t str, left: &mut usize) -> &'t str {
+fn cut<'t>(text: Cow<'t, str>, left: &mut usize) -> Cow<'t, str> {
     let mut end = text.len().min(*left);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     *left -= end;
-    &text[..end]
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
+        Cow::Owned(mut text) => {
+            text.truncate(end);
+            Cow::Owned(text)
+        }
+    }
 }

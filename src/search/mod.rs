@@ -12,6 +12,7 @@ mod lexicon;
 mod lists;
 mod occurrences;
 mod posting;
+mod readable;
 mod spelling;
 mod stem;
 mod text;

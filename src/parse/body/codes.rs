@@ -11,6 +11,15 @@ pub const WIKILINK: Code = Code {
 Write an ordinary link with the path of the file: `[Chest drain insertion](../checklists/chest-drain.md)`.",
 };
 
+/// A link whose path has a space in it.
+pub const SPACE_IN_LINK: Code = Code {
+    name: "space-in-link",
+    severity: Severity::Warning,
+    manual: "\
+A path with a space in it is no link in Markdown, so readers would see the brackets and could not follow it. Put the path in angle brackets,
+`[the form](<my form.docx>)`, or write `%20` for each space: `[the form](my%20form.docx)`. Best is a file whose name has dashes in place of spaces.",
+};
+
 /// An image without words for those who do not see it.
 pub const IMAGE_WITHOUT_ALT: Code = Code {
     name: "image-without-alt",

@@ -8,6 +8,7 @@ mod heading_ids;
 mod markdown;
 mod outline;
 mod reader;
+mod spaced_link;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Span;
 use outline::Said;
 
-pub use codes::{IMAGE_WITHOUT_ALT, RAW_HTML, WIKILINK};
+pub use codes::{IMAGE_WITHOUT_ALT, RAW_HTML, SPACE_IN_LINK, WIKILINK};
 pub use outline::{Body, Outline, read};
 pub use words::words;
 

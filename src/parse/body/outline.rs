@@ -10,6 +10,7 @@ use super::{Dialect, Heading, Link, Piece, Step, reader};
 use crate::cache::Table;
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
+use crate::parse::node::is_printable;
 use crate::path::SourcePath;
 
 /// What a Markdown body holds beside its words: all that the rest of a network asks of it.
@@ -66,6 +67,40 @@ impl Said {
     pub fn piece(&self, piece: Piece) -> &str {
         &self.text[piece.start as usize..piece.end as usize]
     }
+
+    /// Says words; neighbouring pieces become one, so that a word is never cut in two.
+    pub fn say(&mut self, text: &str) {
+        let next = self.add(text);
+        if let Some(Step::Text(last)) = self.steps.last_mut()
+            && last.end == next.start
+        {
+            last.end = next.end;
+            return;
+        }
+        self.steps.push(Step::Text(next));
+    }
+
+    /// Adds words, of which nothing is said yet.
+    pub fn add(&mut self, text: &str) -> Piece {
+        let start = size(self.text.len());
+        // All bytes are looked at, many at once, which is faster than to stop at the first.
+        let plain = |so_far, byte: u8| so_far & (b' '..0x7f).contains(&byte);
+        if text.bytes().fold(true, plain) {
+            self.text.push_str(text);
+        } else {
+            let printable = text.chars().filter(|c| is_printable(*c));
+            self.text.extend(printable);
+        }
+        Piece {
+            start,
+            end: size(self.text.len()),
+        }
+    }
+}
+
+/// A length as steps count it.
+pub(super) fn size(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 impl Deref for Body {

@@ -6,12 +6,12 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::codes::{IMAGE_WITHOUT_ALT, RAW_HTML, WIKILINK};
 use super::heading_ids::HeadingIds;
+use super::outline::size;
 use super::words::capitals;
 use super::{
-    Align, Dialect, Element, Heading, Link, Outline, Piece, Said, Step, markdown as library,
+    Align, Dialect, Element, Heading, Link, Outline, Said, Step, markdown as library, spaced_link,
 };
 use crate::diagnostic::{Diagnostic, Span};
-use crate::parse::node::is_printable;
 use crate::path::{SourcePath, slug};
 
 /// Reads Markdown: what it holds, and its words.
@@ -22,7 +22,7 @@ pub(super) fn read(
     path: &SourcePath,
     findings: &mut Vec<Diagnostic>,
 ) -> (Outline, Said) {
-    let mut writer = Writer::new(path, offset, findings);
+    let mut writer = Writer::new(markdown, path, offset, findings);
     writer.dialect = dialect;
     writer.said.text.reserve(markdown.len());
     writer.said.steps.reserve(markdown.len() / 16);
@@ -33,6 +33,7 @@ pub(super) fn read(
 }
 
 struct Writer<'a> {
+    markdown: &'a str,
     path: &'a SourcePath,
     offset: usize,
     dialect: Dialect,
@@ -53,8 +54,14 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(path: &'a SourcePath, offset: usize, findings: &'a mut Vec<Diagnostic>) -> Self {
+    fn new(
+        markdown: &'a str,
+        path: &'a SourcePath,
+        offset: usize,
+        findings: &'a mut Vec<Diagnostic>,
+    ) -> Self {
         Self {
+            markdown,
             path,
             offset,
             dialect: Dialect::Plain,
@@ -78,12 +85,15 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(end) => self.end(end),
-            Event::Text(text) => self.say(&text),
+            Event::Text(text) => {
+                self.spaced_links(range);
+                self.say(&text);
+            }
             Event::Code(text) => {
                 if let Some(heading) = &mut self.heading {
                     heading.push_str(&text);
                 }
-                let piece = self.piece(&text);
+                let piece = self.said.add(&text);
                 self.said.steps.push(Step::Code(piece));
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.say(&text),
@@ -118,7 +128,7 @@ impl<'a> Writer<'a> {
                 Element::Heading(count(&self.outline.headings) - 1)
             }
             Tag::BlockQuote(kind) => library::quote(kind),
-            Tag::CodeBlock(kind) => Element::CodeBlock(self.piece(library::language(&kind))),
+            Tag::CodeBlock(kind) => Element::CodeBlock(self.said.add(library::language(&kind))),
             Tag::List(Some(first)) => {
                 Element::OrderedList(u32::try_from(first).unwrap_or(u32::MAX))
             }
@@ -274,6 +284,22 @@ impl<'a> Writer<'a> {
         self.say("[[");
     }
 
+    /// What was meant as a link, but has a space in its path, arrives as words.
+    fn spaced_links(&mut self, range: std::ops::Range<usize>) {
+        if !matches!(self.open.last(), Some(Element::CodeBlock(_))) {
+            let follows_words = matches!(self.said.steps.last(), Some(Step::Text(_)));
+            let (offset, path) = (self.offset, self.path);
+            spaced_link::check(
+                self.markdown,
+                range,
+                follows_words,
+                offset,
+                path,
+                self.findings,
+            );
+        }
+    }
+
     fn html(&mut self, text: &str, range: std::ops::Range<usize>) {
         if let Some((block, _)) = &mut self.html_block {
             block.push_str(text);
@@ -304,11 +330,10 @@ impl<'a> Writer<'a> {
                 .help("use Markdown, and take the tags away"),
             );
         }
-        let piece = self.piece(text);
+        let piece = self.said.add(text);
         self.said.steps.push(Step::Html(piece));
     }
 
-    /// Adds words; neighbouring pieces become one, so that a word is never cut in two.
     fn say(&mut self, text: &str) {
         if let Some(heading) = &mut self.heading {
             heading.push_str(text);
@@ -316,30 +341,7 @@ impl<'a> Writer<'a> {
         if let Some((_, said)) = &mut self.image_alt {
             *said |= !text.trim().is_empty();
         }
-        let next = self.piece(text);
-        if let Some(Step::Text(last)) = self.said.steps.last_mut()
-            && last.end == next.start
-        {
-            last.end = next.end;
-            return;
-        }
-        self.said.steps.push(Step::Text(next));
-    }
-
-    fn piece(&mut self, text: &str) -> Piece {
-        let start = size(self.said.text.len());
-        // All bytes are looked at, many at once, which is faster than to stop at the first.
-        let plain = |so_far, byte: u8| so_far & (b' '..0x7f).contains(&byte);
-        if text.bytes().fold(true, plain) {
-            self.said.text.push_str(text);
-        } else {
-            let printable = text.chars().filter(|c| is_printable(*c));
-            self.said.text.extend(printable);
-        }
-        Piece {
-            start,
-            end: size(self.said.text.len()),
-        }
+        self.said.say(text);
     }
 
     fn footnote(&mut self, label: &str) -> u32 {
@@ -372,10 +374,6 @@ impl<'a> Writer<'a> {
         self.said.text.shrink_to_fit();
         (self.outline, self.said)
     }
-}
-
-fn size(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 fn count<T>(items: &[T]) -> u32 {

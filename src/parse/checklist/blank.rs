@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Blank;
+use super::bracketed::bracketed;
 use super::codes::FILLED_BLANK;
 use super::item::Report;
 
@@ -48,17 +49,23 @@ pub fn filled(source: &str, range: Range<usize>, what: &str, report: &mut Report
         .map_or(range.clone(), |at| {
             range.start + at..range.start + at + what.len()
         });
-    let (message, help) = match what.contains('_') && blank(what).is_none() {
-        true => (
-            "this blank is too short to be one",
-            "write three or more underscores: ____",
+    let answer = bracketed(what).filter(|(start, _)| *start == 0);
+    let (message, help) = match answer {
+        Some((_, word)) => (
+            "an answer stands in braces, not in these brackets",
+            format!("write {{{word}}}"),
         ),
-        false => (
+        None if what.contains('_') && blank(what).is_none() => (
+            "this blank is too short to be one",
+            "write three or more underscores: ____".to_owned(),
+        ),
+        None => (
             "something is written in this blank; it may be about a patient",
-            "write the label, a colon and ____; put what belongs to the question before the colon",
+            "write the label, a colon and ____; put what belongs to the question before the colon"
+                .to_owned(),
         ),
     };
-    report.add(&FILLED_BLANK, at, message, Some(help.to_owned()));
+    report.add(&FILLED_BLANK, at, message, Some(help));
 }
 
 /// A plain decimal number: no exponent, nothing that is not finite.

@@ -75,6 +75,16 @@ The line begins with brackets, but they are not read as a box, so this question 
 space, two square brackets with one space between them, and a space before the words: `- [ ] Identity checked`.",
 };
 
+/// A sort of answer in brackets that are no braces.
+pub const ANSWER_IN_BRACKETS: Code = Code {
+    name: "checklist-answer-in-brackets",
+    severity: Severity::Warning,
+    manual: "\
+The line ends with a sort of answer in round or square brackets, which are words like any others: they would be read aloud, and the boxes or
+the room to write in would be missing. Answers stand in braces at the end of the line: `- [ ] Site marked {yes/no}`, `- Operator: ____ {name}`.
+If the words are part of the question, put something behind them.",
+};
+
 /// Words where a blank belongs.
 pub const FILLED_BLANK: Code = Code {
     name: "checklist-filled-blank",

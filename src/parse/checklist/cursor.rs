@@ -158,6 +158,11 @@ impl Words {
         self.pieces.iter().all(|piece| piece.text.trim().is_empty())
     }
 
+    /// Whether the last of them lead somewhere.
+    pub fn ends_in_link(&self) -> bool {
+        self.pieces.last().is_some_and(|piece| piece.link.is_some())
+    }
+
     /// Where letters stand for themselves: the places between backticks.
     pub fn code(&self) -> impl Iterator<Item = &Range<usize>> {
         self.pieces

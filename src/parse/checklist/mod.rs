@@ -2,8 +2,10 @@
 
 mod blank;
 mod brace;
+mod bracketed;
 mod codes;
 mod cursor;
+mod growing;
 mod item;
 mod reader;
 mod rules;
@@ -20,7 +22,7 @@ pub use rules::front_letters;
 pub use stage::StageKind;
 
 /// A whole checklist.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Checklist {
     /// What stands before the first stage: words, and the fields that say for whom and by whom it is filled in.
     pub head: Vec<Block>,

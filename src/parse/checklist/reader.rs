@@ -4,16 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Tag, TagEnd};
 
-use super::blank;
 use super::brace::{self, Found};
 use super::codes::{BROKEN_BRACES, COUNT_WITHOUT_TABLE, TABLE_IN_LIST, TICKED_BOX};
 use super::cursor::{Cursor, Words};
+use super::growing::Growing;
 use super::item::{self, Meaning, Place, Report};
 use super::{
-    Alert, AlertLevel, Answer, Blank, Block, Checklist, Condition, Group, Item, Run, Setting,
-    Stage, StageKind,
+    Alert, AlertLevel, Answer, Blank, Block, Checklist, Group, Item, Setting, Stage, StageKind,
 };
-use super::{table, task};
+use super::{blank, bracketed, table, task};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SourcePath;
 
@@ -37,16 +36,12 @@ pub fn read(
             .responses
             .and_then(item::answer_of)
             .unwrap_or(Answer::Done),
-        checklist: Checklist {
-            head: Vec::new(),
-            stages: Vec::new(),
-        },
+        growing: Growing::default(),
         awaited: None,
-        bullets: Vec::new(),
     };
     reader.blocks();
     reader.end_of_count();
-    reader.checklist
+    reader.growing.done()
 }
 
 struct Reader<'a> {
@@ -54,11 +49,9 @@ struct Reader<'a> {
     cursor: Cursor<'a>,
     report: Report<'a>,
     usual: Answer,
-    checklist: Checklist,
+    growing: Growing,
     /// The place of a `count` whose table has not come yet.
     awaited: Option<Span>,
-    /// Bullets that ask nothing, gathered until something else comes.
-    bullets: Vec<Vec<Run>>,
 }
 
 impl Reader<'_> {
@@ -71,7 +64,7 @@ impl Reader<'_> {
                 Event::Start(Tag::Table(_)) => {
                     let counted = self.awaited.take().is_some();
                     let table = table::read(&mut self.cursor, self.markdown, counted);
-                    self.push(Block::Table(table));
+                    self.growing.push(Block::Table(table));
                 }
                 Event::Start(
                     Tag::Paragraph
@@ -89,7 +82,7 @@ impl Reader<'_> {
         let words = self.cursor.words(self.markdown);
         if !words.is_empty() {
             task::check(self.markdown, &words.range, &mut self.report);
-            self.push(Block::Text(words.runs(None)));
+            self.growing.push(Block::Text(words.runs(None)));
         }
         // Whatever else the block held, its end is passed.
         self.cursor.skip();
@@ -104,7 +97,7 @@ impl Reader<'_> {
         let span = self.report.span(words.range.clone());
         self.awaited = meaning.count;
         if level <= HeadingLevel::H2 {
-            self.checklist.stages.push(Stage {
+            self.growing.begin_stage(Stage {
                 kind: meaning.stage.unwrap_or_else(|| StageKind::guess(&title)),
                 title,
                 condition: meaning.condition,
@@ -113,7 +106,7 @@ impl Reader<'_> {
                 span,
             });
         } else {
-            self.stage().groups.push(Group {
+            self.growing.begin_group(Group {
                 title: Some(title),
                 condition: meaning.condition,
                 short: meaning.short,
@@ -138,7 +131,7 @@ impl Reader<'_> {
 
     fn list(&mut self) {
         self.items(false);
-        self.end_of_bullets();
+        self.growing.end_of_bullets();
     }
 
     /// Reads the items of a list; `below` says that it stands below an item that asks something.
@@ -185,10 +178,15 @@ impl Reader<'_> {
         task::check(self.markdown, &words.range, &mut self.report);
         let (meaning, cut) = self.meaning(&words, Place::Item);
         let text = words.text(cut.as_ref());
-        let asks = is_task || meaning.answer.is_some() || blank::blank(&text).is_some();
+        let is_blank = blank::blank(&text).is_some();
+        // A hint may end in any words; what stands behind a blank is looked at with it.
+        if cut.is_none() && !is_blank && (is_task || !below) && !words.ends_in_link() {
+            bracketed::check(self.markdown, &words.range, &mut self.report);
+        }
+        let asks = is_task || meaning.answer.is_some() || is_blank;
         if asks {
             let made = self.make(is_task, text, &words, meaning);
-            self.push_item(made);
+            self.growing.push_item(made);
         } else {
             self.hint(&words, cut.as_ref(), below);
         }
@@ -269,17 +267,10 @@ impl Reader<'_> {
         if words.is_empty() {
             return;
         }
-        if below && let Some(Block::Item(item)) = self.current().last_mut() {
+        if below && let Some(item) = self.growing.last_item() {
             item.guidance.push(words.runs(cut));
         } else {
-            self.bullets.push(words.runs(cut));
-        }
-    }
-
-    fn end_of_bullets(&mut self) {
-        if !self.bullets.is_empty() {
-            let bullets = std::mem::take(&mut self.bullets);
-            self.current().push(Block::Bullets(bullets));
+            self.growing.bullet(words.runs(cut));
         }
     }
 
@@ -304,13 +295,13 @@ impl Reader<'_> {
             Some(BlockQuoteKind::Note | BlockQuoteKind::Tip) => AlertLevel::Note,
             None => {
                 for paragraph in paragraphs {
-                    self.push(Block::Text(paragraph));
+                    self.growing.push(Block::Text(paragraph));
                 }
                 return;
             }
         };
         if !paragraphs.is_empty() {
-            self.push(Block::Alert(Alert { level, paragraphs }));
+            self.growing.push(Block::Alert(Alert { level, paragraphs }));
         }
     }
 
@@ -340,60 +331,5 @@ impl Reader<'_> {
                 (Meaning::default(), Some(rest))
             }
         }
-    }
-
-    /// An item to check before any heading begins a stage without words: a plain task list is a whole checklist.
-    fn push_item(&mut self, item: Item) {
-        if item.check && self.checklist.stages.is_empty() {
-            let span = item.span;
-            self.checklist.stages.push(Stage {
-                title: String::new(),
-                kind: StageKind::Other,
-                condition: Condition::default(),
-                short: false,
-                groups: Vec::new(),
-                span,
-            });
-        }
-        self.push(Block::Item(Box::new(item)));
-    }
-
-    fn push(&mut self, block: Block) {
-        self.end_of_bullets();
-        self.current().push(block);
-    }
-
-    /// Where the next block goes.
-    fn current(&mut self) -> &mut Vec<Block> {
-        if self.checklist.stages.is_empty() {
-            return &mut self.checklist.head;
-        }
-        let stage = self.stage();
-        if stage.groups.is_empty() {
-            stage.groups.push(Group {
-                title: None,
-                condition: Condition::default(),
-                short: false,
-                blocks: Vec::new(),
-            });
-        }
-        let last = stage.groups.len() - 1;
-        &mut stage.groups[last].blocks
-    }
-
-    /// The stage that is being read; a group before the first stage begins one without words.
-    fn stage(&mut self) -> &mut Stage {
-        if self.checklist.stages.is_empty() {
-            self.checklist.stages.push(Stage {
-                title: String::new(),
-                kind: StageKind::Other,
-                condition: Condition::default(),
-                short: false,
-                groups: Vec::new(),
-                span: Span::default(),
-            });
-        }
-        let last = self.checklist.stages.len() - 1;
-        &mut self.checklist.stages[last]
     }
 }
