@@ -63,7 +63,6 @@ fn of_resource(site: &Site, settings: &Settings, exported: &[Exported], id: Reso
         keywords: keywords(site, resource),
         summary: common.summary.clone(),
         sections: own_sections(resource),
-        items: Vec::new(),
         speaker: speaker(resource),
         attachments: attachments(site, resource),
         state: state.label().to_owned(),

@@ -41,7 +41,7 @@ pub struct Form {
 
 /// The words of some pages. The same pages and vocabulary always give the same value.
 #[derive(Debug, Default)]
-pub struct Batch {
+pub struct Terms {
     /// Forms in order of first occurrence.
     pub forms: Vec<Form>,
     /// The pages in their order.
@@ -55,9 +55,9 @@ pub struct Analyser<'v> {
     stop: FxHashSet<&'static str>,
 }
 
-/// What is known of a form.
+/// What the text of a form says of it.
 #[derive(Clone, Copy)]
-struct Known<'v> {
+struct Traits<'v> {
     mark: u64,
     /// Names that start with it.
     names: &'v [Name],
@@ -102,8 +102,8 @@ impl Reading<'_> {
     }
 
     /// What was read.
-    pub fn end(self) -> Batch {
-        self.desk.batch
+    pub fn end(self) -> Terms {
+        self.desk.terms
     }
 }
 
@@ -114,8 +114,8 @@ struct Desk<'v> {
     language: Box<str>,
     /// The key of the language, which is mixed into those of its words.
     salt: u64,
-    known: Vec<Known<'v>>,
-    batch: Batch,
+    traits: Vec<Traits<'v>>,
+    terms: Terms,
     /// Occurrences in the page that is being read, by form; zero for all that are not in `seen`.
     found: Vec<Occurrences>,
     seen: Vec<u32>,
@@ -150,8 +150,8 @@ impl<'v> Analyser<'v> {
                 numbers: FxHashMap::default(),
                 language: Box::default(),
                 salt: 0,
-                known: Vec::new(),
-                batch: Batch::default(),
+                traits: Vec::new(),
+                terms: Terms::default(),
                 found: Vec::new(),
                 seen: Vec::new(),
                 concepts: FxHashMap::default(),
@@ -166,7 +166,7 @@ impl<'v> Analyser<'v> {
     fn page(&self, desk: &mut Desk<'v>, run: &mut Run, page: &Page, words: &[Section]) {
         let title = text::words(&page.title).join(" ");
         if page.standing == Standing::Withdrawn {
-            desk.batch.pages.push(PageTerms {
+            desk.terms.pages.push(PageTerms {
                 title,
                 standing: page.standing,
                 ..PageTerms::default()
@@ -192,7 +192,7 @@ impl<'v> Analyser<'v> {
             .drain(..)
             .map(|form| (form, std::mem::take(&mut found[form as usize])))
             .collect();
-        desk.batch.pages.push(PageTerms {
+        desk.terms.pages.push(PageTerms {
             words,
             concepts,
             lengths: std::mem::take(&mut desk.lengths),
@@ -224,9 +224,6 @@ impl<'v> Analyser<'v> {
             read(Field::Heading, &section.heading);
             read(Field::Body, &section.text);
         }
-        for item in &page.items {
-            read(Field::Body, item);
-        }
         for file in &page.attachments {
             read(Field::Attachment, &file.name);
             for (_, text) in &file.parts {
@@ -251,7 +248,7 @@ impl<'v> Analyser<'v> {
             }
             for form in desk.run.iter().filter(|form| !form.is_stop()) {
                 if let Some((last, bit)) = before {
-                    let letters = |form: FormNumber| desk.known[form.place()].letters;
+                    let letters = |form: FormNumber| desk.traits[form.place()].letters;
                     let follow = follow_bit(letters(last), letters(*form));
                     desk.found[last.place()].near |= near | follow;
                     desk.found[form.place()].near |= bit | follow;
@@ -284,18 +281,18 @@ impl<'v> Analyser<'v> {
         let mark = mark(word);
         let names = self.vocabulary.starting_with(mark);
         let form = FormNumber::new(
-            desk.known.len(),
+            desk.traits.len(),
             self.stop.contains(word),
             !names.is_empty(),
         );
-        desk.known.push(Known {
+        desk.traits.push(Traits {
             mark,
             names,
             letters: letters(word),
         });
         desk.found.push(Occurrences::default());
         desk.numbers.insert(key, form);
-        desk.batch.forms.push(Form {
+        desk.terms.forms.push(Form {
             text: word.into(),
             language: desk.language.clone(),
             key,
@@ -356,8 +353,8 @@ impl Desk<'_> {
             }
             let mut length = 0;
             let next = self.run.get(at + 1);
-            let next = next.map_or(0, |form| self.known[form.place()].mark);
-            let names = self.known[self.run[at].place()].names;
+            let next = next.map_or(0, |form| self.traits[form.place()].mark);
+            let names = self.traits[self.run[at].place()].names;
             for name @ Name { second, rest, .. } in names {
                 // Names come longest first: shorter ones than that which was found are parts of it.
                 if length > 0 && rest.len() + 1 < length {
@@ -370,7 +367,7 @@ impl Desk<'_> {
                     && rest
                         .iter()
                         .zip(&self.run[at + 1..])
-                        .all(|(mark, form)| self.known[form.place()].mark == *mark);
+                        .all(|(mark, form)| self.traits[form.place()].mark == *mark);
                 if stands_here {
                     let is_meant = |one: &Name| self.about.contains(&one.concept);
                     let others = || names.iter().filter(|one| one.rest == *rest);

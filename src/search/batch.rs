@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::Known;
-use super::analysis::{self, Analyser};
+use super::analysis::{Analyser, Reading, Terms};
 use super::card::Card;
 use super::lists::Lists;
 use super::posting::{Lengths, Means};
@@ -26,7 +26,13 @@ enum Words {
     /// From an earlier index, with the pages, should it have been another in its mean lengths.
     Known(Arc<Lists>, Vec<Arc<Page>>),
     /// Just read. The texts of a large network are its largest part, so nothing else is left of the pages.
-    Read(analysis::Batch),
+    Read(Terms),
+}
+
+/// The words of pages of which the texts may have to be read.
+enum Asked<'a> {
+    Known(Arc<Lists>),
+    Reading(Reading<'a>),
 }
 
 impl Batch {
@@ -38,18 +44,18 @@ impl Batch {
     ) -> (Self, Vec<Card>) {
         let keys: Vec<Option<Digest>> = pages
             .iter()
-            .map(|page| (!known.is_empty()).then(|| Digest::of(&**page)))
+            .map(|page| (!known.is_none()).then(|| Digest::of(&**page)))
             .collect();
         let key = keys.iter().copied().collect::<Option<Vec<Digest>>>();
         let key = key.map(|keys| Digest::of(&(analyser.vocabulary_digest(), keys)));
         let lists = key.and_then(|key| known.lists.find(key));
-        let mut reading = lists.is_none().then(|| analyser.begin());
+        let mut asked = lists.map_or_else(|| Asked::Reading(analyser.begin()), Asked::Known);
         let cards = pages
             .iter()
             .zip(keys)
             .map(|(page, key)| {
                 let sections = LazyCell::new(|| page.sections.read());
-                if let Some(reading) = &mut reading {
+                if let Asked::Reading(reading) = &mut asked {
                     reading.page(page, &sections);
                 }
                 if let Some(card) = key.and_then(|key| known.cards.find(key)) {
@@ -57,14 +63,14 @@ impl Batch {
                 }
                 let card = Card::write(page, &sections);
                 if let Some(key) = key {
-                    known.cards.put(key, &Arc::new(card.known()));
+                    known.cards.put(key, &Arc::new(card.kept()));
                 }
                 card
             })
             .collect();
-        let words = match (lists, reading) {
-            (Some(lists), _) => Words::Known(lists, pages),
-            (None, reading) => Words::Read(reading.map(analysis::Reading::end).unwrap_or_default()),
+        let words = match asked {
+            Asked::Known(lists) => Words::Known(lists, pages),
+            Asked::Reading(reading) => Words::Read(reading.end()),
         };
         (Self { key, words }, cards)
     }
@@ -73,7 +79,7 @@ impl Batch {
     pub fn lengths(&self) -> Lengths {
         match &self.words {
             Words::Known(lists, _) => lists.lengths,
-            Words::Read(batch) => Lengths::of(batch),
+            Words::Read(terms) => Lengths::of(terms),
         }
     }
 
@@ -85,7 +91,7 @@ impl Batch {
         known: &Known,
         means: Means,
     ) -> Arc<Lists> {
-        let batch = match self.words {
+        let terms = match self.words {
             Words::Known(lists, _) if lists.means == means => return lists,
             Words::Known(_, pages) => {
                 let mut reading = analyser.begin();
@@ -94,9 +100,9 @@ impl Batch {
                 }
                 reading.end()
             }
-            Words::Read(batch) => batch,
+            Words::Read(terms) => terms,
         };
-        let lists = Arc::new(Lists::of(batch, means, stems));
+        let lists = Arc::new(Lists::of(terms, means, stems));
         if let Some(key) = self.key {
             known.lists.put(key, &lists);
         }

@@ -32,8 +32,8 @@ enum Text {
     Of(Arc<Page>),
 }
 
-/// What is kept of a card from one index to the next.
-pub type Known = (Digest, u32);
+/// What is kept of a card from one index to the next: what stands for it, and its length.
+pub type Kept = (Digest, u32);
 
 impl Card {
     /// The card of a page whose words are these.
@@ -47,7 +47,7 @@ impl Card {
     }
 
     /// The card of a page of which it is known what it says.
-    pub fn of(page: &Arc<Page>, (digest, length): Known) -> Self {
+    pub fn of(page: &Arc<Page>, (digest, length): Kept) -> Self {
         Self {
             digest,
             length,
@@ -56,7 +56,7 @@ impl Card {
     }
 
     /// What to keep of it.
-    pub fn known(&self) -> Known {
+    pub fn kept(&self) -> Kept {
         (self.digest, self.length)
     }
 }
@@ -123,12 +123,8 @@ fn written(page: &Page, words: &[Section]) -> String {
             (&*section.heading, anchor(section), text)
         })
         .collect();
-    let items = page.items.join("\n");
-    let items = cut(readable(&items), &mut left);
-    for text in [items, Cow::Borrowed(&*page.speaker)] {
-        if !text.is_empty() {
-            sections.push(("", Anchor::Other(""), text));
-        }
+    if !page.speaker.is_empty() {
+        sections.push(("", Anchor::Other(""), Cow::Borrowed(&page.speaker)));
     }
     let mut attachments = Vec::new();
     for file in &page.attachments {

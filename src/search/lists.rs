@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::analysis::{Batch, PageTerms};
+use super::analysis::{PageTerms, Terms};
 use super::occurrences::{Field, Occurrences};
 use super::posting::{Lengths, Means, Posting, strength};
 use super::stem::Stemmed;
@@ -51,12 +51,12 @@ pub struct Form {
 
 impl Lists {
     /// The lists of a batch.
-    pub fn of(batch: Batch, means: Means, stems: &Stemmed) -> Self {
-        let lengths = Lengths::of(&batch);
+    pub fn of(terms: Terms, means: Means, stems: &Stemmed) -> Self {
+        let lengths = Lengths::of(&terms);
         let mut groups = Groups::default();
-        let mut forms: Vec<Form> = Vec::with_capacity(batch.forms.len());
-        let stems = stems.of(&batch.forms);
-        for (form, stem) in batch.forms.into_iter().zip(stems) {
+        let mut forms: Vec<Form> = Vec::with_capacity(terms.forms.len());
+        let stems = stems.of(&terms.forms);
+        for (form, stem) in terms.forms.into_iter().zip(stems) {
             forms.push(Form {
                 group: groups.number(stem),
                 text: form.text,
@@ -70,7 +70,7 @@ impl Lists {
         let mut titles = Vec::new();
         let mut of_page: Vec<Occurrences> = vec![Occurrences::default(); groups.stems.len()];
         let mut seen: Vec<u32> = Vec::new();
-        for (number, page) in (0..).zip(batch.pages) {
+        for (number, page) in (0..).zip(terms.pages) {
             if page.standing == Standing::Withdrawn {
                 titles.push((page.title, number));
                 continue;

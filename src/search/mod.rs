@@ -46,7 +46,7 @@ pub const FORMAT: &str = "peerpress-search-3";
 /// What an index leaves for the next one, so that only what has changed is read again.
 pub struct Known {
     lists: Store<Lists>,
-    cards: Store<card::Known>,
+    cards: Store<card::Kept>,
 }
 
 impl Known {
@@ -67,7 +67,7 @@ impl Known {
     }
 
     /// Whether nothing is known, nor will be.
-    fn is_empty(&self) -> bool {
+    fn is_none(&self) -> bool {
         self.lists.is_none()
     }
 

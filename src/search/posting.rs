@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::analysis::Batch;
+use super::analysis::Terms;
 use super::occurrences::{self, FIELDS, Field, Occurrences};
 use crate::plan::view::search::Standing;
 
@@ -51,9 +51,9 @@ pub struct Lengths {
 
 impl Lengths {
     /// Those of a batch.
-    pub fn of(batch: &Batch) -> Self {
+    pub fn of(terms: &Terms) -> Self {
         let mut lengths = Self::default();
-        for page in &batch.pages {
+        for page in &terms.pages {
             lengths.add(&Self {
                 sums: page.lengths.map(u64::from),
                 pages: 1,

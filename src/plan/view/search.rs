@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::hash::Digest;
 
 /// Everything that can be found, and what people call it.
-#[derive(Debug, Clone, Default, PartialEq, Hash)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct IndexView {
     /// The pages, in any order.
     pub pages: Vec<Page>,
@@ -18,7 +18,7 @@ pub struct IndexView {
 }
 
 /// One page to be found.
-#[derive(Debug, Clone, Default, PartialEq, Hash, Deserialize)]
+#[derive(Debug, Clone, Default, Hash, Deserialize)]
 #[serde(default)]
 pub struct Page {
     /// Address relative to the site's root, without a leading slash.
@@ -37,8 +37,6 @@ pub struct Page {
     pub summary: String,
     /// Body in reading order.
     pub sections: Sections,
-    /// Prompts of a checklist.
-    pub items: Vec<String>,
     /// Name and role of the speaker of a talk.
     pub speaker: String,
     /// Text of files beside the page.
@@ -126,12 +124,6 @@ impl Default for Sections {
 impl fmt::Debug for Sections {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Sections({:?})", self.digest)
-    }
-}
-
-impl PartialEq for Sections {
-    fn eq(&self, other: &Self) -> bool {
-        self.digest == other.digest
     }
 }
 
