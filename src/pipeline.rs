@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Outcome};
 use crate::hash::Digest;
 use crate::memo::Memo;
 use crate::model::{self, Assembled, Choice, Site};
-use crate::parse::{Document, draft};
+use crate::parse::Document;
 use crate::plan::view::search::IndexView;
 use crate::plan::{self, Exported, Outputs, Settings};
 use crate::render::{self, Artifact, OwnFiles, Press, Theme, ThemeError};
@@ -182,7 +182,7 @@ impl Pipeline {
             .reader
             .read(&project.content, suspected)
             .map_err(|error| Failure::Content(project.content.clone(), error))?;
-        let own = |outcome| draft::findings(outcome, project.drafts);
+        let own = |outcome| check::own_findings(outcome, project.drafts);
         findings.extend(documents.iter().map(AsRef::as_ref).flat_map(own));
         progress("Checking", 0);
         Ok((documents, findings))

@@ -5,7 +5,6 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use peerpress::pipeline::{Pipeline, Project};
 use peerpress::source::Suspected;
@@ -149,6 +148,47 @@ fn what_is_new_or_gone_takes_a_walk() {
     network.edit(&["../elsewhere"], |n| {
         n.replace("trusts/alder/practice/two.md", "The CVC.", "That CVC.");
     });
+}
+
+#[test]
+fn what_the_walk_found_goes_when_it_is_mended() {
+    let network = Followed::new("preview-findings");
+    let stray = "trusts/alder/stray.md";
+    let (findings, _) = network.edit(&[stray], |n| n.write(stray, "x"));
+    let is_stray = |finding: &String| finding.contains("stray.md");
+    assert!(findings.iter().any(is_stray), "{findings:?}");
+    let (findings, _) = network.edit(&[stray], |n| {
+        fs::remove_file(n.root.join(stray)).expect("removed");
+    });
+    assert!(!findings.iter().any(is_stray), "{findings:?}");
+}
+
+#[test]
+fn after_a_look_that_failed_everything_is_looked_at() {
+    let network = Followed::new("preview-failed");
+    let away = network.root.with_extension("away");
+    fs::rename(&network.root, &away).expect("moved");
+    let failed = (network.pipeline).preview(&network.project, &Suspected::Anywhere);
+    assert!(failed.is_err(), "there is no content");
+    fs::rename(&away, &network.root).expect("moved");
+    let two = "trusts/alder/practice/two.md";
+    network.edit(&[ONE], |n| n.replace(two, "The CVC.", "That CVC."));
+}
+
+#[test]
+fn a_page_that_is_taken_back_goes_however_unfinished() {
+    let network = Followed::new("preview-draft");
+    let two = "trusts/alder/practice/two.md";
+    let (findings, files) = network.edit(&[ONE, two, "index.md"], |n| {
+        n.replace("index.md", "[One](trusts/alder/practice/one.md)", "Nothing");
+        n.replace(two, "[One](one.md)", "");
+        n.replace(ONE, "doc_type:", "status: draft\ndoc_type:");
+        n.replace(ONE, "last_reviewed: 2026-05-01", "last_reviewed: soon");
+    });
+    assert!(
+        !files.contains_key("trusts/alder/practice/one/index.html"),
+        "{findings:?}"
+    );
 }
 
 #[test]

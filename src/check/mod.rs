@@ -12,6 +12,7 @@ mod missing_anchor;
 mod missing_file;
 mod missing_settings;
 mod review_dates;
+mod unfinished_draft;
 mod unknown_event;
 mod unknown_id;
 mod unknown_member;
@@ -29,6 +30,8 @@ use crate::model::{Site, Target, Unresolved};
 use crate::parse::body::Link;
 use crate::path::SourcePath;
 use crate::{parse, source};
+
+pub use unfinished_draft::own_findings;
 
 /// A rule over the whole network.
 pub struct Rule {
@@ -138,7 +141,7 @@ pub fn codes() -> Vec<&'static Code> {
         &parse::checklist::UNKNOWN_ANSWER,
         &parse::checklist::UNKNOWN_ID,
         &parse::checklist::UNKNOWN_WORD,
-        &parse::draft::UNFINISHED_DRAFT,
+        &unfinished_draft::UNFINISHED_DRAFT,
         &parse::body::IMAGE_WITHOUT_ALT,
         &parse::body::RAW_HTML,
         &parse::body::SPACE_IN_LINK,

@@ -5,7 +5,6 @@ pub mod attachment_text;
 pub mod body;
 pub mod checklist;
 pub mod day;
-pub mod draft;
 pub mod fields;
 pub mod front_matter;
 pub mod meta;

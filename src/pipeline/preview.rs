@@ -48,7 +48,7 @@ impl Pipeline {
         let Showable {
             documents: shown,
             never,
-        } = self.sound.showable(&documents);
+        } = self.sound.showable(&documents, project.drafts);
         let whole = Choice {
             drafts: project.drafts,
             left_out: BTreeSet::new(),

@@ -1,15 +1,15 @@
 //! Reads the content, and what has not changed since the last time not again.
 
-use std::fs::DirEntry;
+use std::fs::{self, DirEntry};
 use std::io;
-use std::path::{self, Path};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use crate::cache::{Cache, Table};
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::hash::Digest;
 use crate::parse::body::Outline;
 use crate::parse::{self, Document};
@@ -38,8 +38,16 @@ struct Known {
     document: Arc<Outcome<Document>>,
 }
 
-/// The files of a content folder, sorted by path, and what was found while looking for them.
-type Walked = Outcome<Vec<Known>>;
+/// A content folder as it was when it was last walked, and files in it that were read again since.
+#[derive(Default)]
+struct Walked {
+    /// Sorted by path.
+    files: Vec<Known>,
+    /// What was found while looking for them.
+    findings: Vec<Diagnostic>,
+    /// Whether the last walk came to its end.
+    is_whole: bool,
+}
 
 /// The files, each understood alone, and what was found while looking for them.
 type Read = Outcome<Vec<Arc<Outcome<Document>>>>;
@@ -56,10 +64,7 @@ impl Reader {
     /// A reader for many builds of one content folder.
     pub fn lasting() -> Self {
         Self {
-            known: Some(Mutex::new(Outcome {
-                value: Vec::new(),
-                findings: Vec::new(),
-            })),
+            known: Some(Mutex::default()),
             outlines: None,
         }
     }
@@ -91,10 +96,11 @@ impl Reader {
             });
         };
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        if !is_enough(&mut known.value, content, suspected) {
-            *known = patiently(&known.value, content)?;
+        if !known.read_where(content, suspected) {
+            known.is_whole = false;
+            *known = patiently(&known.files, content)?;
         }
-        let files = known.value.iter();
+        let files = known.files.iter();
         Ok(Outcome {
             value: files.map(|file| Arc::clone(&file.document)).collect(),
             findings: known.findings.clone(),
@@ -102,45 +108,62 @@ impl Reader {
     }
 }
 
-/// Reads again where something may be different. That is not enough if anything is new, gone or no file any more, or cannot be read: then
-/// the folder has to be walked.
-fn is_enough(known: &mut [Known], content: &Path, suspected: &Suspected) -> bool {
-    match suspected {
-        Suspected::At(places) if places.len() <= FEW => {
-            // A watcher names whole paths.
-            let whole = path::absolute(content);
-            whole.is_ok_and(|content| places.iter().all(|place| read_at(known, &content, place)))
+impl Walked {
+    /// Reads again where something may be different; `false` if that takes a walk: where anything is new, gone or no file any more, or
+    /// cannot be read.
+    fn read_where(&mut self, content: &Path, suspected: &Suspected) -> bool {
+        let Suspected::At(places) = suspected else {
+            return false;
+        };
+        if !self.is_whole || places.len() > FEW {
+            return false;
         }
-        _ => false,
+        // A watcher names whole paths, with links followed or not.
+        let roots = [std::path::absolute(content), content.canonicalize()];
+        places.iter().all(|place| {
+            let mut below = (roots.iter().flatten())
+                .filter_map(|root| Some((root, place.strip_prefix(root).ok()?)));
+            below
+                .next()
+                .is_some_and(|(root, below)| self.read_at(root, below))
+        })
     }
-}
 
-/// Reads again what lies somewhere; `false` if it takes a walk to know what that is.
-fn read_at(known: &mut [Known], content: &Path, place: &Path) -> bool {
-    let Ok(below) = place.strip_prefix(content) else {
-        return false;
-    };
-    let Some(path) = SourcePath::of(below) else {
-        return false;
-    };
-    if source::is_passed_over(below) {
-        return true;
+    /// Reads again what lies somewhere below the content folder.
+    fn read_at(&mut self, content: &Path, below: &Path) -> bool {
+        let Some(path) = SourcePath::of(below) else {
+            return false;
+        };
+        if source::is_passed_over(below) {
+            return true;
+        }
+        let Ok(number) = self.files.binary_search_by(|file| file.path().cmp(&path)) else {
+            return !self.knows_of(&path) && fs::symlink_metadata(content.join(below)).is_err();
+        };
+        let now = SystemTime::now();
+        let Some((found, meta)) = Found::at(content, &path) else {
+            return false;
+        };
+        let before = &self.files[number];
+        match read(found, Looks::of(&meta, now), Some(before)) {
+            Ok(file) => {
+                self.files[number] = file;
+                true
+            }
+            Err(_) => false,
+        }
     }
-    match known.binary_search_by(|file| file.path().cmp(&path)) {
-        Ok(number) => {
-            let now = SystemTime::now();
-            let Some((found, meta)) = Found::again(content, &path) else {
-                return false;
-            };
-            let read = read(found, Looks::of(&meta, now), Some(&known[number]));
-            read.map(|file| known[number] = file).is_ok()
-        }
-        // An editor writes beside a file and then renames: what is not there and never was is no news.
-        Err(_) => {
-            let folder = format!("{path}/");
-            let was_folder = (known.iter()).any(|file| file.path().as_str().starts_with(&folder));
-            !was_folder && !place.is_symlink() && !place.exists()
-        }
+
+    /// Whether anything was found there, or below it. If not, and nothing is there now, an editor has written beside a file and then
+    /// renamed.
+    fn knows_of(&self, path: &SourcePath) -> bool {
+        let is_there = |known: &SourcePath| {
+            let rest = known.as_str().strip_prefix(path.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let files = self.files.iter().map(Known::path);
+        let findings = self.findings.iter().map(|finding| &finding.path);
+        path.as_str().is_empty() || files.chain(findings).any(is_there)
     }
 }
 
@@ -149,7 +172,7 @@ fn read_at(known: &mut [Known], content: &Path, place: &Path) -> bool {
 fn patiently(known: &[Known], content: &Path) -> io::Result<Walked> {
     let mut tries = 1;
     loop {
-        match again(known, content) {
+        match walk(known, content) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && tries < TRIES => tries += 1,
             done => return done,
         }
@@ -157,7 +180,7 @@ fn patiently(known: &[Known], content: &Path) -> io::Result<Walked> {
 }
 
 /// Reads what looks different from what is known.
-fn again(known: &[Known], content: &Path) -> io::Result<Walked> {
+fn walk(known: &[Known], content: &Path) -> io::Result<Walked> {
     let now = SystemTime::now();
     let look = |entry: &DirEntry| Ok(Looks::of(&entry.metadata()?, now));
     let Outcome { value, findings } = source::find(content, look)?;
@@ -183,9 +206,10 @@ fn again(known: &[Known], content: &Path) -> io::Result<Walked> {
             }
         })
         .collect();
-    Ok(Outcome {
-        value: files?,
+    Ok(Walked {
+        files: files?,
         findings,
+        is_whole: true,
     })
 }
 

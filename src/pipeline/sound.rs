@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::parse::{Content, Document};
 use crate::path::SourcePath;
@@ -23,15 +24,21 @@ pub struct Showable {
 }
 
 impl Sound {
-    /// The files as they can be shown. A file is sound if nothing is wrong with it alone: what it refers to is another file's matter.
-    pub fn showable(&self, documents: &[Arc<Outcome<Document>>]) -> Showable {
+    /// The files as they can be shown. A file is sound if nothing is wrong with it alone: what it refers to is another file's matter. A
+    /// draft that nobody is shown always is, so that a page which is taken back goes.
+    pub fn showable(
+        &self,
+        documents: &[Arc<Outcome<Document>>],
+        drafts_are_shown: bool,
+    ) -> Showable {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let mut now = Vec::with_capacity(documents.len());
         let mut never = BTreeSet::new();
         let mut shown = Vec::with_capacity(documents.len());
         for outcome in documents {
             let path = &outcome.value.path;
-            let is_sound = !outcome.findings.iter().any(Diagnostic::is_error);
+            let mut own = check::own_findings(outcome, drafts_are_shown);
+            let is_sound = !own.any(|finding| finding.is_error());
             let best = if is_sound {
                 Some(outcome)
             } else {

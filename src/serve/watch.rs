@@ -28,7 +28,10 @@ pub struct Watch {
     watcher: Option<RecommendedWatcher>,
     /// What the folders were when the watch began; a folder that is made anew must be watched anew.
     seen: Vec<Option<Identity>>,
+    /// When everything is looked at once more.
     again: Option<Instant>,
+    /// When something was last told.
+    told: Instant,
     /// Why the system does not tell of changes, so that it is looked for them every second.
     blind: Option<notify::Error>,
 }
@@ -47,6 +50,7 @@ impl Watch {
             watcher: None,
             seen: Vec::new(),
             again: None,
+            told: Instant::now(),
             blind: None,
         };
         watch.begin();
@@ -95,25 +99,40 @@ impl Watch {
             match self.woken.recv_timeout(patience) {
                 Ok(suspected) => {
                     let suspected = self.settle(suspected);
-                    self.again = Some(Instant::now() + AGAIN);
-                    return suspected;
+                    self.told = Instant::now();
+                    // Not put off by who goes on saving.
+                    return match self.is_due() {
+                        true => Suspected::Anywhere,
+                        false => suspected,
+                    };
                 }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
             }
-            if self.again.is_some_and(|again| Instant::now() >= again) {
-                self.again = None;
+            if self.is_due() {
                 return Suspected::Anywhere;
             }
             let now: Vec<_> = self.folders.iter().map(|folder| identity(folder)).collect();
             if now != self.seen {
                 self.begin();
-                self.again = Some(Instant::now() + AGAIN);
+                self.told = Instant::now();
+                self.again = Some(self.told + AGAIN);
                 return Suspected::Anywhere;
             }
             if self.blind.is_some() || is_time() {
                 return Suspected::Anywhere;
             }
         }
+    }
+
+    /// Whether everything is to be looked at now; says when it next will be.
+    fn is_due(&mut self) -> bool {
+        let now = Instant::now();
+        let is_due = self.again.is_some_and(|again| now >= again);
+        let next = self.told + AGAIN;
+        if is_due || self.again.is_none() {
+            self.again = (next > now).then_some(next);
+        }
+        is_due
     }
 
     /// Lets a burst pass, and says where it struck.

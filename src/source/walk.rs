@@ -23,7 +23,7 @@ pub struct Found {
 
 impl Found {
     /// The file in a place where one has been found before, with what the system says of it; `None` if there is none any more.
-    pub fn again(content: &Path, path: &SourcePath) -> Option<(Self, Metadata)> {
+    pub fn at(content: &Path, path: &SourcePath) -> Option<(Self, Metadata)> {
         let on_disk = content.join(path.as_str());
         let meta = fs::symlink_metadata(&on_disk).ok()?;
         let found = Self {

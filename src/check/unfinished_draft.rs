@@ -1,28 +1,28 @@
-//! What a draft still lacks: it may be written over many days, and stops nobody meanwhile.
+//! What is wrong in a draft: it may be written over many days, and stops nobody meanwhile.
 
-use super::fields::MISSING_FIELD;
-use super::{Content, Document};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use crate::parse::meta::Status;
+use crate::parse::{Content, Document};
 
-/// A required key that is not there yet, in a page that nobody is shown.
+/// What would stop the site, in a page that nobody is shown.
 pub const UNFINISHED_DRAFT: Code = Code {
     name: "unfinished-draft",
     severity: Severity::Warning,
     manual: "\
-This draft lacks a field that its kind of page cannot stand without. A draft is not published, so the site is made all the same; fill the field in
-before you take the line `status: draft` away. From then on, and where drafts are shown (`--drafts`), it is an error: see `missing-field`.",
+Something in this draft would stop the site if the draft were published: most often a field that its kind of page cannot stand without. A draft is not
+published, so the site is made all the same; mend it before you take the line `status: draft` away. From then on, and where drafts are
+shown (`--drafts`), it is an error.",
 };
 
-/// What was found in a file; what a draft lacks is an error only where drafts are shown.
-pub fn findings(
+/// What was found in a file alone; in a draft nothing is an error unless drafts are shown.
+pub fn own_findings(
     outcome: &Outcome<Document>,
     drafts_are_shown: bool,
 ) -> impl Iterator<Item = Diagnostic> {
     let may_wait = !drafts_are_shown && is_draft(&outcome.value);
     outcome.findings.iter().map(move |finding| {
         let mut finding = finding.clone();
-        if may_wait && *finding.code == MISSING_FIELD {
+        if may_wait && finding.is_error() {
             finding.code = &UNFINISHED_DRAFT;
         }
         finding
