@@ -35,6 +35,9 @@ const STAGE: &str = ".peerpress-stage";
 /// In the stage, the list of the old files and the new ones, until it stands in its place.
 const ALL: &str = "all.json";
 
+/// There too, the list of the new ones alone.
+const LAST: &str = "last.json";
+
 /// An output folder while a build writes to it.
 ///
 /// Until [`Emitter::commit`] nothing of the site changes. A program that is cut off before leaves the old site; one that is cut off
@@ -183,7 +186,7 @@ impl Emitter {
         let all = self.stage_list(ALL, all)?;
         let last = match stale.is_empty() {
             true => None,
-            false => Some(self.stage_list("last.json", files)?),
+            false => Some(self.stage_list(LAST, files)?),
         };
         if self.fresh {
             self.place_list(&all)?;
@@ -198,15 +201,14 @@ impl Emitter {
         });
         if blocking.is_empty() {
             let made = self.make_folders(moved.clone());
-            // No list knows them yet, so no later build would remove them.
-            made.inspect_err(|_| {
+            // No list in its place knows them yet, so no later build would remove them.
+            made.and_then(|()| self.place_list(&all)).inspect_err(|_| {
                 moved
                     .clone()
                     .for_each(|(entry, _)| self.remove_empty_above(&entry.path));
             })?;
-        }
-        self.place_list(&all)?;
-        if !blocking.is_empty() {
+        } else {
+            self.place_list(&all)?;
             written.removed += self.remove(&blocking)?;
             self.make_folders(moved.clone())?;
         }

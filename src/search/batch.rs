@@ -32,7 +32,7 @@ enum Words {
 /// The words of pages of which the texts may have to be read.
 enum Asked<'a> {
     Known(Arc<Lists>),
-    Reading(Reading<'a>),
+    Reading(Box<Reading<'a>>),
 }
 
 impl Batch {
@@ -49,7 +49,8 @@ impl Batch {
         let key = keys.iter().copied().collect::<Option<Vec<Digest>>>();
         let key = key.map(|keys| Digest::of(&(analyser.vocabulary_digest(), keys)));
         let lists = key.and_then(|key| known.lists.find(key));
-        let mut asked = lists.map_or_else(|| Asked::Reading(analyser.begin()), Asked::Known);
+        let mut asked =
+            lists.map_or_else(|| Asked::Reading(Box::new(analyser.begin())), Asked::Known);
         let cards = pages
             .iter()
             .zip(keys)

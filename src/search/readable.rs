@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// A text without lines that say nothing (a rule, a bullet, a dash in the empty cell of a table) and without dashes that nothing follows
-/// in their line. Between two lines the reader's browser puts a separator, so that a dash before it would be two in a row.
+/// A text without lines that say nothing: rules and bullets. A dash or two stay, alone or at the end of a line: behind "Rhesus D" it is
+/// a result.
 pub fn readable(text: &str) -> Cow<'_, str> {
     if text
         .lines()
@@ -18,38 +18,24 @@ pub fn readable(text: &str) -> Cow<'_, str> {
 
 /// What a line says; nothing if there is only punctuation for the eye.
 fn said(line: &str) -> &str {
-    let mut line = line.trim_end();
-    while let Some(before) = line.strip_suffix(['–', '—'])
-        && (before.is_empty() || before.ends_with(char::is_whitespace))
-    {
-        line = before.trim_end();
-    }
-    match line.chars().all(is_for_the_eye) {
+    let line = line.trim_end();
+    let is_rule = line.chars().all(is_of_a_rule) && line.chars().count() >= RULE;
+    match is_rule || line.chars().all(is_bullet) {
         true => "",
         false => line,
     }
 }
 
-/// Rules, bullets and edges. The private letter is the bullet of word processors. Ticks, crosses, plus and minus are none of them: they
-/// may be answers.
-fn is_for_the_eye(letter: char) -> bool {
-    letter.is_whitespace()
-        || matches!(
-            letter,
-            '-' | '–'
-                | '—'
-                | '―'
-                | '_'
-                | '='
-                | '*'
-                | '~'
-                | '|'
-                | '·'
-                | '•'
-                | '▪'
-                | '◦'
-                | '\u{f0b7}'
-        )
+/// So many signs for the eye are a rule; fewer may be an answer.
+const RULE: usize = 3;
+
+fn is_of_a_rule(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '-' | '–' | '—' | '―' | '_' | '=' | '~' | '|' | '*')
+}
+
+/// The private letter is the bullet of word processors.
+fn is_bullet(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '·' | '•' | '▪' | '◦' | '*' | '|' | '\u{f0b7}')
 }
 
 #[cfg(test)]
@@ -59,12 +45,16 @@ mod tests {
     #[test]
     fn what_only_parts_lines_is_left_out() {
         for (text, wanted) in [
-            ("Before –\nAfter", "Before\nAfter"),
-            ("A – B\n–\nC — –\n\nD –", "A – B\nC\nD"),
+            ("Rhesus D\n–\nKell\n+", "Rhesus D\n–\nKell\n+"),
+            (
+                "Blood group O –\nNitrites\n-",
+                "Blood group O –\nNitrites\n-",
+            ),
+            ("One\n———\n\nTwo\n* * *", "One\nTwo"),
             ("---\ntitle: Drain\n---\nWords\n", "title: Drain\nWords"),
             ("Marked\n✓\nConsent\n✗\n•\n", "Marked\n✓\nConsent\n✗"),
             ("pages 3–\n– one\nA -", "pages 3–\n– one\nA -"),
-            ("–", ""),
+            ("|\n", ""),
             ("", ""),
         ] {
             assert_eq!(readable(text), wanted, "{text:?}");

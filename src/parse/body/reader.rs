@@ -287,16 +287,11 @@ impl<'a> Writer<'a> {
     /// What was meant as a link, but has a space in its path, arrives as words.
     fn spaced_links(&mut self, range: std::ops::Range<usize>) {
         if !matches!(self.open.last(), Some(Element::CodeBlock(_))) {
+            // Behind a link or a footnote a bracket is its own.
             let follows_words = matches!(self.said.steps.last(), Some(Step::Text(_)));
-            let (offset, path) = (self.offset, self.path);
-            spaced_link::check(
-                self.markdown,
-                range,
-                follows_words,
-                offset,
-                path,
-                self.findings,
-            );
+            let from = range.start.saturating_sub(usize::from(follows_words));
+            let range = from..range.end;
+            spaced_link::check(self.markdown, range, self.offset, self.path, self.findings);
         }
     }
 

@@ -23,18 +23,16 @@ struct Meant<'a> {
     title: &'a str,
 }
 
-/// Says so if some words were meant as a link. `range` is their place in the source; `follows_words` says that what stands before them is
-/// words too, and not a link or a footnote, whose bracket is its own.
+/// Says so if some words were meant as a link: those in this range of the source. The `]` before a `(` is looked for there, too.
 pub fn check(
     source: &str,
     range: Range<usize>,
-    follows_words: bool,
     offset: usize,
     path: &SourcePath,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let from = range.start.saturating_sub(usize::from(follows_words));
-    let words = source.as_bytes().get(from..range.end).unwrap_or_default();
+    let from = range.start;
+    let words = source.as_bytes().get(range).unwrap_or_default();
     // Asked of every piece of a text, so the rare bracket comes first.
     for (at, _) in words.iter().enumerate().filter(|(_, byte)| **byte == b'(') {
         let close = (from + at).checked_sub(1).filter(|_| at > 0);
@@ -63,7 +61,8 @@ impl Meant<'_> {
         )
         .at(Span::from(self.range.clone()).moved(offset))
         .help(format!(
-            "write {words}(<{target}>{title}), or {} as the path",
+            "write {}(<{target}>{title}), or {} as the path",
+            words.split_whitespace().collect::<Vec<_>>().join(" "),
             target.replace(' ', "%20")
         ))
     }
@@ -151,7 +150,8 @@ fn leads_somewhere(target: &str) -> bool {
     let is_path = begins.iter().any(|begin| target.starts_with(begin))
         || (target.starts_with('/') && target.ends_with('/'));
     // An address in angle brackets is a link; one that is not needs other help.
-    (is_file || is_path) && !target.contains(['<', '>'])
+    let is_prose = ["; ", ", ", ". "].iter().any(|end| target.contains(end));
+    (is_file || is_path) && !is_prose && !target.contains(['<', '>'])
 }
 
 #[cfg(test)]
@@ -203,6 +203,7 @@ mod tests {
             "\\[form](my form.docx)",
             "[form\\](my form.docx)",
             "[and](and / or)",
+            "[Smith](Smith J. Count them. BMJ 2019; http://a.example/c.html)",
         ] {
             assert_eq!(target(source), None, "{source}");
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Blank;
-use super::bracketed::bracketed;
+use super::bracketed::{self, bracketed};
 use super::codes::FILLED_BLANK;
 use super::item::Report;
 
@@ -49,12 +49,9 @@ pub fn filled(source: &str, range: Range<usize>, what: &str, report: &mut Report
         .map_or(range.clone(), |at| {
             range.start + at..range.start + at + what.len()
         });
-    let answer = bracketed(what).filter(|(start, _)| *start == 0);
+    let answer = bracketed(what).filter(|(at, _)| at.start == 0);
     let (message, help) = match answer {
-        Some((_, word)) => (
-            "an answer stands in braces, not in these brackets",
-            format!("write {{{word}}}"),
-        ),
+        Some((_, word)) => (bracketed::MESSAGE, bracketed::help(&word)),
         None if what.contains('_') && blank(what).is_none() => (
             "this blank is too short to be one",
             "write three or more underscores: ____".to_owned(),

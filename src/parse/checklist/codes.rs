@@ -91,7 +91,8 @@ pub const FILLED_BLANK: Code = Code {
     severity: Severity::Error,
     manual: "\
 Something is already written in this blank. It may be about a patient, and a patient's data must never be published, so the build
-stops. A blank is a label, a colon and three or more underscores: `- Operator: ____ {name}`. Only a unit may follow it.
+stops. A blank is a label, a colon and three or more underscores: `- Operator: ____ {name}`. Only a unit may follow it; a sort of answer stands
+in braces.
 If these words are part of the question, put them before the colon.",
 };
 

@@ -180,10 +180,17 @@ impl Reader<'_> {
         let text = words.text(cut.as_ref());
         let is_blank = blank::blank(&text).is_some();
         // A hint may end in any words; what stands behind a blank is looked at with it.
-        if cut.is_none() && !is_blank && (is_task || !below) && !words.ends_in_link() {
-            bracketed::check(self.markdown, &words.range, &mut self.report);
+        let has_answer = meaning.answer.is_some() || is_blank;
+        if !has_answer && (is_task || !below) && !words.ends_in_link() {
+            let end = cut.as_ref().map_or(words.range.end, |cut| cut.start);
+            bracketed::check(
+                self.markdown,
+                words.range.start..end,
+                is_task,
+                &mut self.report,
+            );
         }
-        let asks = is_task || meaning.answer.is_some() || is_blank;
+        let asks = is_task || has_answer;
         if asks {
             let made = self.make(is_task, text, &words, meaning);
             self.growing.push_item(made);
