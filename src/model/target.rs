@@ -221,6 +221,9 @@ fn place(headings: &[Heading], wanted: &str) -> Result<String, Option<String>> {
 /// The scheme of an address (RFC 3986: a letter, then letters, digits, `+`, `-`, `.`). Browsers ignore white space and control
 /// characters inside a scheme, so they are skipped before looking.
 fn scheme(address: &str) -> Option<String> {
+    if !address.contains(':') {
+        return None;
+    }
     let seen: String = address
         .chars()
         .filter(|c| !c.is_control() && !c.is_whitespace())

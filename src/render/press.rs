@@ -211,16 +211,12 @@ impl Shelf {
 impl Made {
     fn cut(html: &str) -> Self {
         let mut pieces = Vec::new();
-        for same in html.split_inclusive([ROOT, LEVEL]) {
-            let (same, mark) = match same.strip_suffix(ROOT) {
-                Some(same) => (same, Some(Piece::Root)),
-                None => match same.strip_suffix(LEVEL) {
-                    Some(same) => (same, Some(Piece::Level)),
-                    None => (same, None),
-                },
-            };
-            pieces.push(Piece::Same(same.to_owned()));
-            pieces.extend(mark);
+        for (number, between) in html.split(ROOT).enumerate() {
+            pieces.extend((number > 0).then_some(Piece::Root));
+            for (number, same) in between.split(LEVEL).enumerate() {
+                pieces.extend((number > 0).then_some(Piece::Level));
+                pieces.push(Piece::Same(same.to_owned()));
+            }
         }
         Self {
             pieces,
