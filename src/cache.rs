@@ -120,11 +120,25 @@ impl Cache {
         value
     }
 
+    /// What was last kept under this name.
+    pub fn find(&self, name: &str) -> Option<Vec<u8>> {
+        read(&self.folder.join(name), name.as_bytes())
+    }
+
+    /// Keeps a value under this name, in place of any other. A disk that says no only costs time.
+    pub fn put(&self, name: &str, value: &[u8]) {
+        let _ = self.write(&self.folder.join(name), name.as_bytes(), value);
+    }
+
     fn write(&self, path: &Path, name: &[u8], value: &[u8]) -> io::Result<()> {
+        self.replace(path, &[&checksum(name, value)[..], value].concat())
+    }
+
+    /// Puts a file in its place, whole or not at all.
+    fn replace(&self, path: &Path, entry: &[u8]) -> io::Result<()> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let waiting = format!("writing-{}-{number}", std::process::id());
         let waiting = self.folder.join(waiting);
-        let entry = [&checksum(name, value)[..], value].concat();
         let written = fs::create_dir_all(path.parent().unwrap_or(&self.folder))
             .and_then(|()| fs::write(&waiting, entry))
             .and_then(|()| fs::rename(&waiting, path));
@@ -171,13 +185,18 @@ fn read(path: &Path, name: &[u8]) -> Option<Vec<u8>> {
     if checksum(name, value) != entry[..DIGEST] {
         return None;
     }
+    mark_used(path);
+    entry.drain(..DIGEST);
+    Some(entry)
+}
+
+/// Says that a file was asked for now.
+fn mark_used(path: &Path) {
     if age(path).is_some_and(|age| age > MARKED)
         && let Ok(file) = fs::File::options().append(true).open(path)
     {
         let _ = file.set_modified(SystemTime::now());
     }
-    entry.drain(..DIGEST);
-    Some(entry)
 }
 
 /// How long ago a file was written or marked; `None` if nobody knows.

@@ -4,6 +4,7 @@ mod apart;
 mod exporting;
 mod failure;
 mod indexing;
+mod left;
 mod preview;
 mod project;
 mod publishing;
@@ -11,6 +12,7 @@ mod reader;
 mod report;
 mod sound;
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -35,7 +37,8 @@ pub use report::{Built, Checked, Preview, Published, Report};
 
 use exporting::Exporting;
 use indexing::Indexing;
-use publishing::Publishing;
+use left::Part;
+use publishing::{Planned, Publishing};
 use reader::Reader;
 use sound::{Sound, broken};
 
@@ -199,10 +202,8 @@ impl Pipeline {
             .base
             .clone()
             .or_else(|| checked.site.network.base_url.clone());
-        let clean = !checked.findings.iter().any(Diagnostic::is_error);
-        let Some(base) =
-            base.filter(|_| checked.site.has_settings && (clean || project.keep_going))
-        else {
+        let is_made = checked.is_sound() || project.keep_going;
+        let Some(base) = base.filter(|_| checked.site.has_settings && is_made) else {
             return Ok(None);
         };
         progress("Planning", 0);
@@ -257,30 +258,29 @@ impl Pipeline {
     }
 
     /// Renders every planned file and hands it on; the order is nobody's. Each view is given up as soon as its file is made.
-    /// `take` is told how to work out what a file follows from, and how to make it.
+    /// `take` is told how to work out what a file follows from, and how to make it. It is planned when either is done.
     fn render<T: Send>(
         &self,
         theme: &Theme,
         mut outputs: Outputs<'_>,
         progress: Progress<'_>,
-        take: impl Fn(Key<'_>, Make<'_>) -> Result<T, Failure> + Sync,
+        take: impl Fn(Part, Key<'_>, Make<'_>) -> Result<T, Failure> + Sync,
     ) -> Result<Vec<T>, Failure> {
         let press = Press::new(theme, &outputs);
         let files = std::mem::take(&mut outputs.files);
         let total = files.len();
         let made = files.into_par_iter().map(|file| {
             progress("Writing", total);
-            let output = outputs.planned(&file);
-            drop(file);
+            let output = LazyCell::new(|| outputs.planned(&file));
             let key = || render::key(&output, theme);
-            take(&key, &|| {
+            take(Part::of(&file), &key, &|| {
                 let make = || render::artifact(&output, &press).map(Arc::new);
                 Result::clone(&self.rendered.get(key, make)).map_err(Failure::Theme)
             })
         });
         let assets = theme.artifacts().into_par_iter().map(|asset| {
             let key = || Digest::of(&(&asset.path, &asset.bytes));
-            take(&key, &|| Ok(Arc::new(asset.clone())))
+            take(Part::Other, &key, &|| Ok(Arc::new(asset.clone())))
         });
         let made = made.chain(assets).collect();
         self.rendered.finish();
@@ -329,7 +329,7 @@ impl Pipeline {
             }
             None => plan::outputs(site, settings, exported),
         };
-        self.render(theme, outputs, progress, |_, make| make())
+        self.render(theme, outputs, progress, |_, _, make| make())
     }
 
     /// Makes the site in a folder. Everything is made before the first file is changed.
@@ -351,7 +351,7 @@ impl Pipeline {
                 published: None,
             });
         };
-        let publishing = Publishing::open(output, project.compress, self.cache.as_ref())?;
+        let mut publishing = Publishing::open(output, project.compress, self.cache.as_ref())?;
         // Before the pages are planned, so that the two largest parts of a build are not in memory together.
         if let Some(view) = self.index_view(&checked.site, &prepared, progress) {
             let files = self.indexing.files(view).into_par_iter();
@@ -359,12 +359,14 @@ impl Pipeline {
                 publishing.put_packed(|| file.key(), || Ok(Arc::new(self.indexing.pack(&file))))
             })?;
         }
-        let outputs = plan::outputs(&checked.site, &prepared.settings, &prepared.exported);
-        let pages = outputs.files.iter().filter(|file| file.is_page()).count();
-        let downloads = outputs.files.iter().filter(|file| file.is_download());
-        let downloads = downloads.count();
-        self.render(&prepared.theme, outputs, progress, |key, make| {
-            publishing.put(key, make)
+        let begun = plan::begin(&checked.site, &prepared.settings, &prepared.exported);
+        let Planned {
+            outputs,
+            pages,
+            downloads,
+        } = publishing.plan(begun, &prepared.theme, checked.is_sound());
+        self.render(&prepared.theme, outputs, progress, |part, key, make| {
+            publishing.put(part, key, make)
         })?;
         let published = Published {
             held: publishing.held(),

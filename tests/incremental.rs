@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use peerpress::pipeline::{Pipeline, Project};
+use peerpress::pipeline::{Pipeline, Project, Published};
 use peerpress::render::Artifact;
 use support::chance::Chance;
 use support::edits::{random_edit, rounds, small_network};
@@ -253,6 +253,15 @@ fn random_edits_with_a_cache_equal_a_fresh_build() {
         let (Some(published), Some(fresh)) = (report.published, fresh) else {
             continue;
         };
+        let plain = support::scratch("cached-plain");
+        let plain = Pipeline::once().publish(&project, &plain, &|_, _| {});
+        let plain = plain.ok().and_then(|report| report.published);
+        let told = |one: &Published| (one.pages, one.downloads, one.written.files);
+        assert_eq!(
+            plain.as_ref().map(told),
+            Some(told(&published)),
+            "{context}"
+        );
         held += published.held;
         made += fresh.len() - published.held;
         let mut files = support::files_below(&public);

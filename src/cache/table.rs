@@ -1,5 +1,7 @@
 //! Values that many inputs have, kept together in one file.
 
+use std::fs;
+use std::io::Write;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,28 +12,33 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Cache, KEPT, read};
+use super::{Cache, DIGEST, KEPT, checksum, mark_used};
 use crate::hash::Digest;
 
-/// Use is noted to the day, in seconds: finer would write the table anew at every build.
+/// Use is noted by days, in seconds.
 const DAY: u64 = 24 * 60 * 60;
+
+/// Use is noted again after so many days: it writes the whole table anew.
+const DAYS_MARKED: u64 = 7;
 
 /// Days after which a value that nobody asked for goes.
 const DAYS_KEPT: u64 = KEPT.as_secs() / DAY;
 
 /// Values by the digest of their complete input, in one file of a cache: each build asks for nearly all of them.
 ///
-/// A table holds at most as much of what its last user did not ask for as of what it did, however often the content is edited. Of two
-/// builds that save at the same time one is forgotten, which costs the next one time.
+/// A build adds a segment with what is new at the end of the file. When half of the file is of no use to the last user any more, it is
+/// written anew, with as much of the rest as half of what is of use, however often the content is edited. Of two builds that write it
+/// anew at the same time one is forgotten, which costs the next one time.
 pub struct Table<V> {
     cache: Arc<Cache>,
-    path: PathBuf,
     name: &'static str,
     /// Days since 1970.
     today: u64,
-    /// The file of an earlier build, and its values, the last used last.
+    /// The file of earlier builds, and its values, the last used last.
     bytes: Vec<u8>,
     before: Vec<Kept>,
+    /// Whether the file is sound to its end.
+    is_whole: bool,
     places: FxHashMap<Digest, u32>,
     now: Mutex<FxHashMap<Digest, Vec<u8>>>,
     values: std::marker::PhantomData<fn(V) -> V>,
@@ -53,11 +60,13 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
     /// The table of this name; empty if there is none, or none that is sound.
     pub fn open(cache: &Arc<Cache>, name: &'static str) -> Self {
         let path = cache.folder.join(name);
-        let bytes = read(&path, name.as_bytes()).unwrap_or_default();
-        let rows: Vec<Row<'_>> = postcard::from_bytes(&bytes).unwrap_or_default();
+        let bytes = fs::read(&path).unwrap_or_default();
+        mark_used(&path);
         let start = bytes.as_ptr().addr();
-        let before: Vec<Kept> = (rows.into_iter())
-            .map(|(key, day, value)| {
+        let mut before: Vec<Kept> = Vec::new();
+        let mut at = 0;
+        while let Some((rows, length)) = segment(&bytes[at..], name) {
+            before.extend(rows.into_iter().map(|(key, day, value)| {
                 let from = value.as_ptr().addr() - start;
                 Kept {
                     key,
@@ -65,16 +74,18 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
                     value: from..from + value.len(),
                     used: AtomicBool::new(false),
                 }
-            })
-            .collect();
+            }));
+            at += length;
+        }
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         Self {
             cache: Arc::clone(cache),
             today: now.map_or(0, |since| since.as_secs() / DAY),
+            // Of two values for one input the later one counts.
             places: before.iter().map(|kept| kept.key).zip(0..).collect(),
+            is_whole: at == bytes.len(),
             bytes,
             before,
-            path,
             name,
             now: Mutex::default(),
             values: std::marker::PhantomData,
@@ -97,23 +108,31 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
         now.insert(key, value);
     }
 
-    /// Writes the table, without what nobody asked for in so long. A disk that says no only costs time.
+    /// Writes what is new. A disk that says no only costs time.
     pub fn save(&self) {
         let now = std::mem::take(&mut *self.now.lock().unwrap_or_else(PoisonError::into_inner));
-        let is_marked = |kept: &Kept| !kept.is_used() || kept.day == self.today;
-        if now.is_empty() && self.before.iter().all(is_marked) {
+        let (used, unused): (Vec<&Kept>, Vec<&Kept>) = (self.before.iter().zip(0..))
+            .filter(|(kept, at)| {
+                self.places.get(&kept.key) == Some(at) && !now.contains_key(&kept.key)
+            })
+            .map(|(kept, _)| kept)
+            .partition(|kept| kept.is_used());
+        let is_marked = |kept: &&Kept| kept.day + DAYS_MARKED > self.today;
+        let new_room: usize = now.values().map(Vec::len).sum();
+        let mut room = used.iter().map(|kept| kept.value.len()).sum::<usize>() + new_room;
+        let is_half_of_use = self.bytes.len() + new_room <= 2 * room;
+        let new = now.iter().map(|(key, value)| (*key, self.today, &**value));
+        if self.is_whole && is_half_of_use && used.iter().all(is_marked) {
+            if !now.is_empty() {
+                self.add(&new.collect());
+            }
             return;
         }
-        let is_replaced = |kept: &&Kept| now.contains_key(&kept.key);
-        let rest = self.before.iter().filter(|kept| !is_replaced(kept));
-        let (used, unused): (Vec<&Kept>, Vec<&Kept>) = rest.partition(|kept| kept.is_used());
-        let size = |kept: &Kept| kept.value.len();
-        let mut room: usize = used.iter().map(|kept| size(kept)).sum();
-        room += now.values().map(Vec::len).sum::<usize>();
         // What was used last stays longest.
+        room /= 2;
         let unused = unused.into_iter().rev().take_while(|kept| {
-            let fits = size(kept) <= room && kept.day + DAYS_KEPT >= self.today;
-            room = room.saturating_sub(size(kept));
+            let fits = kept.value.len() <= room && kept.day + DAYS_KEPT >= self.today;
+            room = room.saturating_sub(kept.value.len());
             fits
         });
         let unused: Vec<&Kept> = unused.collect();
@@ -122,11 +141,44 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
         let mut rows: Vec<Row<'_>> = Vec::with_capacity(self.before.len() + now.len());
         rows.extend(unused.iter().rev().map(|kept| row(kept, kept.day)));
         rows.extend(used.iter().map(|kept| row(kept, self.today)));
-        rows.extend(now.iter().map(|(key, value)| (*key, self.today, &**value)));
-        if let Ok(bytes) = postcard::to_allocvec(&rows) {
-            let _ = self.cache.write(&self.path, self.name.as_bytes(), &bytes);
+        rows.extend(new);
+        if let Some(segment) = self.segment_of(&rows) {
+            let _ = self.cache.replace(&self.path(), &segment);
         }
     }
+
+    /// Adds a segment at the end of the file.
+    fn add(&self, rows: &Vec<Row<'_>>) {
+        if let Some(segment) = self.segment_of(rows) {
+            let file = fs::File::options()
+                .append(true)
+                .create(true)
+                .open(self.path());
+            let _ = file.and_then(|mut file| file.write_all(&segment));
+        }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.cache.folder.join(self.name)
+    }
+
+    /// Rows as a segment: a checksum, their length, and they themselves.
+    fn segment_of(&self, rows: &Vec<Row<'_>>) -> Option<Vec<u8>> {
+        let rows = postcard::to_allocvec(rows).ok()?;
+        let length = (rows.len() as u64).to_le_bytes();
+        Some([&checksum(self.name.as_bytes(), &rows)[..], &length, &rows].concat())
+    }
+}
+
+/// The rows of the first segment, and how long it is; `None` if it is not sound.
+fn segment<'a>(bytes: &'a [u8], name: &str) -> Option<(Vec<Row<'a>>, usize)> {
+    let (sum, rest) = bytes.split_first_chunk::<DIGEST>()?;
+    let (length, rest) = rest.split_first_chunk()?;
+    let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+    let rows = rest.get(..length)?;
+    let is_sound = checksum(name.as_bytes(), rows) == *sum;
+    let rows = is_sound.then(|| postcard::from_bytes(rows).ok())??;
+    Some((rows, DIGEST + size_of::<u64>() + length))
 }
 
 impl Kept {
@@ -137,8 +189,6 @@ impl Kept {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]
@@ -146,27 +196,49 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("peerpress-table-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         let cache = Arc::new(Cache::open(&folder).expect("a folder"));
-        let open = || Table::<u32>::open(&cache, "numbers");
+        let open = || Table::<Vec<u8>>::open(&cache, "numbers");
+        let value = |number| vec![number; 500];
         let [asked, silent] = [b"asked", b"quiet"].map(|name| Digest::of_bytes(name));
         let table = open();
         assert_eq!(table.get(asked), None);
-        table.put(asked, &1);
-        table.put(silent, &2);
+        table.put(asked, &value(1));
+        table.put(silent, &value(2));
         table.save();
         let table = open();
-        assert_eq!((table.get(asked), table.get(silent)), (Some(1), Some(2)));
-        table.put(asked, &3);
+        assert_eq!(
+            (table.get(asked), table.get(silent)),
+            (Some(value(1)), Some(value(2)))
+        );
+        table.put(asked, &value(3));
         table.save();
         let mut table = open();
         table.today += DAYS_KEPT + 1;
-        assert_eq!(table.get(asked), Some(3), "the last value counts");
+        assert_eq!(table.get(asked), Some(value(3)), "the last value counts");
         table.save();
         let table = open();
-        assert_eq!((table.get(asked), table.get(silent)), (Some(3), None));
-        // A table that is cut off is none.
+        assert_eq!(
+            (table.get(asked), table.get(silent)),
+            (Some(value(3)), None)
+        );
+        // What is cut off is lost, what stands before it is not.
+        table.put(silent, &value(4));
+        table.save();
         let path = cache.folder.join("numbers");
         let bytes = fs::read(&path).expect("a table");
         fs::write(&path, &bytes[..bytes.len() - 1]).expect("written");
+        let table = open();
+        assert_eq!(
+            (table.get(asked), table.get(silent)),
+            (Some(value(3)), None)
+        );
+        table.put(silent, &value(5));
+        table.save();
+        let table = open();
+        assert_eq!(
+            (table.get(asked), table.get(silent)),
+            (Some(value(3)), Some(value(5)))
+        );
+        fs::write(&path, &bytes[..9]).expect("written");
         assert_eq!(open().get(asked), None);
     }
 
@@ -180,13 +252,13 @@ mod tests {
             let table = Table::<String>::open(&cache, "words");
             for number in 0..10 {
                 assert_eq!(table.get(key(number)).is_some(), edit > 0);
-                table.put(key(number), &"lasting".to_owned());
+                table.put(key(number), &"lasting".repeat(100));
             }
-            table.put(key(100 + edit), &"of one edit".to_owned());
+            table.put(key(100 + edit), &"of one".repeat(100));
             table.save();
         }
         let table = Table::<String>::open(&cache, "words");
-        assert!(table.before.len() <= 20, "{}", table.before.len());
+        assert!(table.before.len() <= 22, "{}", table.before.len());
         let is_there = |edit: u32| table.get(key(100 + edit)).is_some();
         assert!(is_there(49) && is_there(48), "who comes back finds it");
         assert!(!is_there(0));

@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, Range};
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// Bytes `start..end` of a source text as it was read.
 #[derive(
@@ -39,7 +39,7 @@ impl From<Range<usize>> for Span {
 }
 
 /// A value and the place it was read from.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
@@ -62,11 +62,5 @@ impl<T> Deref for Located<T> {
 
     fn deref(&self) -> &T {
         &self.value
-    }
-}
-
-impl<T: Serialize> Serialize for Located<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
     }
 }

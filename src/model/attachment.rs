@@ -1,6 +1,7 @@
 //! Files that pages offer or show.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::{Site, Target};
@@ -9,7 +10,7 @@ use crate::parse::meta::Licence;
 use crate::path::{OutputPath, SourcePath};
 
 /// A file that a page offers or shows.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Attachment {
     /// What it is.
     pub facts: Arc<AttachmentFacts>,
@@ -19,6 +20,19 @@ pub struct Attachment {
     pub output: OutputPath,
     /// Whether it is not offered, because it can be edited and the licence of a resource that offers it forbids changes.
     pub held_back: bool,
+}
+
+impl Hash for Attachment {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self {
+            facts,
+            // The facts have their SHA-256.
+            bytes: _,
+            output,
+            held_back,
+        } = self;
+        (facts, output, held_back).hash(state);
+    }
 }
 
 /// A file that a resource offers for download.

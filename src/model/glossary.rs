@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::parse::meta::GlossaryTerm;
 
 /// The abbreviations of the network.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Glossary {
     /// The entries by abbreviation, without regard to case.
     pub terms: Vec<GlossaryTerm>,

@@ -8,7 +8,7 @@ use crate::parse::meta::MemberMeta;
 use crate::path::{OutputPath, SourcePath, segment};
 
 /// A member organisation.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Member {
     /// Its id: the folder's name.
     pub id: String,

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Outcome;
 use crate::parse::meta::{NetworkMeta, Status, SynonymGroup, Visibility, VocabularyMeta};
@@ -40,7 +41,7 @@ pub use vocabulary::{Term, Vocabularies};
 pub struct MemberId(pub usize);
 
 /// The number of a resource in [`Site::resources`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct ResourceId(pub usize);
 
 /// What to leave out of a site.

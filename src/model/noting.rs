@@ -3,15 +3,19 @@
 //! Nobody declares what work depends on: whoever reaches a resource is noted on the way. That holds for work on one thread.
 
 use std::cell::RefCell;
+use std::hash::Hash;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use super::{Attachment, Member, Resource, ResourceId, Site};
+use super::{Resource, ResourceId, Site};
+use crate::hash::Digest;
+use crate::path::SourcePath;
 
 /// Which resources a piece of work looked at. What is not a resource counts as looked at by all work.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Noted {
     /// Whether it looked at all of them: at what their front matter says and who refers to them.
     all: bool,
@@ -125,6 +129,14 @@ impl<T> InOrder<T> {
     {
         self.0 != other.0
     }
+
+    /// Stands for the order in another run of the program; nobody looks at it for that.
+    pub fn digest(&self) -> Digest
+    where
+        T: Hash,
+    {
+        Digest::of(&self.0)
+    }
 }
 
 impl<T> Deref for InOrder<T> {
@@ -183,6 +195,17 @@ impl<T> DerefMut for OfWords<T> {
 }
 
 impl Noted {
+    /// The same in the least room.
+    #[must_use]
+    pub fn packed(mut self) -> Self {
+        for ids in [&mut self.heads, &mut self.words] {
+            ids.sort_unstable();
+            ids.dedup();
+            ids.shrink_to_fit();
+        }
+        self
+    }
+
     /// Whether all that was looked at is as it was.
     pub fn is_as_before(&self, changes: &Changes) -> bool {
         let is_same = |ids: &[ResourceId], differ: &[bool]| ids.iter().all(|id| !differ[id.0]);
@@ -194,6 +217,16 @@ impl Noted {
 }
 
 impl Changes {
+    /// Says of each resource whether it differs in anything but its words, and whether in those; and whether they are listed in another
+    /// order.
+    pub fn new(heads: Vec<bool>, words: Vec<bool>, order: bool) -> Self {
+        Self {
+            heads,
+            words,
+            order,
+        }
+    }
+
     /// Whether anything differs but words.
     pub fn has_heads(&self) -> bool {
         self.heads.contains(&true)
@@ -217,15 +250,15 @@ impl Changes {
 }
 
 impl Site {
-    /// Which resources differ from those of an earlier site; `None` if they are others, or if anything else differs.
-    pub fn changes_since(&self, before: &Site) -> Option<Changes> {
+    /// All but the resources.
+    fn around(&self) -> impl PartialEq + Hash {
         let Site {
             network,
             has_settings,
             home,
             home_links,
             members,
-            resources,
+            resources: _,
             attachments,
             unused,
             vocabularies,
@@ -233,19 +266,38 @@ impl Site {
             synonyms,
             unresolved,
         } = self;
-        let resources = resources.unnoted();
+        (
+            (network, has_settings, home, home_links, members),
+            (attachments, unused, vocabularies, glossary, synonyms),
+            unresolved,
+        )
+    }
+
+    /// The digest of all but the resources, and of which there are.
+    pub fn digest_around(&self) -> Digest {
+        let paths = self.resources.unnoted().iter();
+        let paths: Vec<&SourcePath> = paths.map(|resource| &resource.path).collect();
+        Digest::of(&(self.around(), paths))
+    }
+
+    /// The digest of each resource without its words, and that of its words; nobody looks at them for that.
+    pub fn digests(&self) -> (Vec<Digest>, Vec<Digest>) {
+        let resources = self.resources.unnoted().par_iter();
+        resources
+            .map(|resource| {
+                (
+                    Digest::of(&resource.head()),
+                    Digest::of(&resource.own_words()),
+                )
+            })
+            .unzip()
+    }
+
+    /// Which resources differ from those of an earlier site; `None` if they are others, or if anything else differs.
+    pub fn changes_since(&self, before: &Site) -> Option<Changes> {
+        let resources = self.resources.unnoted();
         let earlier = before.resources.unnoted();
-        let is_same = *network == before.network
-            && *has_settings == before.has_settings
-            && *home == before.home
-            && *home_links == before.home_links
-            && *members == before.members
-            && *attachments == before.attachments
-            && *unused == before.unused
-            && *vocabularies == before.vocabularies
-            && *glossary == before.glossary
-            && *synonyms == before.synonyms
-            && *unresolved == before.unresolved
+        let is_same = self.around() == before.around()
             && resources.len() == earlier.len()
             && (resources.iter().zip(earlier))
                 .all(|(now, before)| Arc::ptr_eq(now, before) || now.path == before.path);
@@ -261,17 +313,14 @@ impl Site {
                     )
                 })
                 .unzip();
-            Changes {
-                heads,
-                words,
-                order: false,
-            }
+            Changes::new(heads, words, false)
         })
     }
 }
 
 impl Resource {
-    fn has_head_of(&self, other: &Self) -> bool {
+    /// All but its words.
+    fn head(&self) -> impl PartialEq + Hash {
         let Resource {
             path,
             kind,
@@ -296,68 +345,33 @@ impl Resource {
             translation_of,
             translations,
         } = self;
-        *path == other.path
-            && *kind == other.kind
-            && *member == other.member
-            && *member_folder == other.member_folder
-            && *meta == other.meta
-            && *output == other.output
-            && *terms == other.terms
-            && *files == other.files
-            && *adapted_from == other.adapted_from
-            && *adapted_by == other.adapted_by
-            && *superseded_by == other.superseded_by
-            && *supersedes == other.supersedes
-            && *adoption_of == other.adoption_of
-            && *adopted_by == other.adopted_by
-            && *event == other.event
-            && *talks == other.talks
-            && *host == other.host
-            && *translation_of == other.translation_of
-            && *translations == other.translations
+        (
+            (
+                path,
+                kind,
+                member,
+                member_folder,
+                meta,
+                output,
+                terms,
+                files,
+            ),
+            (adapted_from, adapted_by, adoption_of, adopted_by),
+            (superseded_by, supersedes, translation_of, translations),
+            (event, talks, host),
+        )
+    }
+
+    /// Its words, and where their links lead.
+    fn own_words(&self) -> impl PartialEq + Hash {
+        (&self.body.value, &self.written.value, &self.links.value)
+    }
+
+    fn has_head_of(&self, other: &Self) -> bool {
+        self.head() == other.head()
     }
 
     fn has_words_of(&self, other: &Self) -> bool {
-        self.body.value == other.body.value
-            && self.written.value == other.written.value
-            && self.links.value == other.links.value
-    }
-}
-
-impl PartialEq for Member {
-    fn eq(&self, other: &Self) -> bool {
-        let Member {
-            id,
-            path,
-            meta,
-            body,
-            links,
-            output,
-            merged_into,
-            resources,
-        } = self;
-        *id == other.id
-            && *path == other.path
-            && *meta == other.meta
-            && *body == other.body
-            && *links == other.links
-            && *output == other.output
-            && *merged_into == other.merged_into
-            && *resources == other.resources
-    }
-}
-
-impl PartialEq for Attachment {
-    fn eq(&self, other: &Self) -> bool {
-        let Attachment {
-            facts,
-            bytes,
-            output,
-            held_back,
-        } = self;
-        *facts == other.facts
-            && *bytes == other.bytes
-            && *output == other.output
-            && *held_back == other.held_back
+        self.own_words() == other.own_words()
     }
 }

@@ -11,7 +11,7 @@ use crate::path::SourcePath;
 use crate::source::VocabularyName;
 
 /// A reference that leads nowhere.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Unresolved {
     /// The file that refers.
     pub path: SourcePath,
@@ -22,7 +22,7 @@ pub struct Unresolved {
 }
 
 /// What a reference should lead to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Referred {
     /// A term of a vocabulary.
     Term(VocabularyName),

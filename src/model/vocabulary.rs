@@ -10,7 +10,7 @@ use crate::path::{OutputPath, SourcePath, segment};
 use crate::source::VocabularyName;
 
 /// The terms of all vocabularies.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Vocabularies {
     /// All terms; by vocabulary, and within it in the order of its file.
     pub terms: Vec<Term>,
@@ -20,7 +20,7 @@ pub struct Vocabularies {
 }
 
 /// A term with its page and the resources about it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Term {
     /// Its vocabulary.
     pub vocabulary: VocabularyName,

@@ -7,25 +7,29 @@ pub mod checklist;
 pub mod day;
 pub mod fields;
 pub mod front_matter;
+mod head;
 pub mod meta;
 pub mod node;
 pub mod toml;
 pub mod yaml;
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::cache::Table;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, Span};
 use crate::path::SourcePath;
-use crate::source::{Kind, SourceFile, SourceKind};
+use crate::source::{SourceFile, SourceKind};
 
 use attachment::AttachmentFacts;
-use body::{Body, Dialect, Outline};
+use body::{Body, Dialect};
 use checklist::{Checklist, Setting};
 use fields::Fields;
 use meta::{MemberMeta, NetworkMeta, ResourceMeta, Specific, VocabularyMeta};
 use node::{Node, NodeValue};
+
+pub use head::Head;
 
 /// A text file in another encoding.
 pub const NOT_UTF8: Code = Code {
@@ -73,8 +77,15 @@ pub struct Written {
     pub source: String,
 }
 
+/// It follows from its source and its answers by default, which the source has.
+impl Hash for Written {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.source.hash(state);
+    }
+}
+
 /// The words of the home page.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Page {
     /// The file it comes from.
     pub path: SourcePath,
@@ -86,8 +97,17 @@ pub struct Page {
     pub body: Arc<Body>,
 }
 
-/// Reads one file, and of what it says only what is not known of it: where an outline is kept, its words are read when they are asked for.
-pub fn read(file: &SourceFile, kept: Option<&Table<Outline>>) -> Outcome<Document> {
+/// A Markdown file in its two parts.
+struct Parts {
+    /// `None` if it is missing or broken.
+    front_matter: Option<Node>,
+    /// Where the body begins in the file.
+    start: usize,
+    body: Arc<Body>,
+}
+
+/// Reads one file; of a page whose head is kept, the words are read when they are asked for.
+pub fn read(file: &SourceFile, kept: Option<&Table<Head>>) -> Outcome<Document> {
     let mut findings = Vec::new();
     let path = &file.path;
     let text = match &file.kind {
@@ -108,8 +128,10 @@ pub fn read(file: &SourceFile, kept: Option<&Table<Outline>>) -> Outcome<Documen
             Content::Vocabulary(Arc::new(meta))
         }
         SourceKind::Home => {
-            let (node, body) = markdown(&text, Dialect::Plain, path, kept, &mut findings);
-            let (title, summary) = with_fields(node, path, &mut findings, |fields| {
+            let Parts {
+                front_matter, body, ..
+            } = markdown(&text, Dialect::Plain, path, &mut findings);
+            let (title, summary) = with_fields(front_matter, path, &mut findings, |fields| {
                 (
                     fields.text("title").map(|text| text.value),
                     fields.text("summary").map(|text| text.value),
@@ -123,21 +145,16 @@ pub fn read(file: &SourceFile, kept: Option<&Table<Outline>>) -> Outcome<Documen
             })
         }
         SourceKind::Member { member } => {
-            let (node, body) = markdown(&text, Dialect::Plain, path, kept, &mut findings);
-            let meta = with_fields(node, path, &mut findings, |fields| {
+            let Parts {
+                front_matter, body, ..
+            } = markdown(&text, Dialect::Plain, path, &mut findings);
+            let meta = with_fields(front_matter, path, &mut findings, |fields| {
                 MemberMeta::read(fields, member)
             });
             Content::Member(Arc::new(meta), body)
         }
         SourceKind::Resource { kind, name, .. } => {
-            let dialect = match kind {
-                Kind::Checklist => Dialect::Checklist,
-                _ => Dialect::Plain,
-            };
-            let (node, body) = markdown(&text, dialect, path, kept, &mut findings);
-            let meta = with_fields(node, path, &mut findings, |fields| {
-                ResourceMeta::read(fields, *kind, name)
-            });
+            let (meta, body) = head::read(&text, *kind, name, path, kept, &mut findings);
             let written = written(&text, &meta, path, &mut findings);
             Content::Resource(Arc::new(meta), body, written.map(Arc::new))
         }
@@ -229,9 +246,8 @@ fn markdown(
     text: &str,
     dialect: Dialect,
     path: &SourcePath,
-    kept: Option<&Table<Outline>>,
     findings: &mut Vec<Diagnostic>,
-) -> (Option<Node>, Arc<Body>) {
+) -> Parts {
     let parts = front_matter::split(text, path, findings);
     let before = findings.len();
     let node = parts.front_matter.map(|range| {
@@ -242,10 +258,12 @@ fn markdown(
         .iter()
         .any(|finding| finding.code == &yaml::YAML_SYNTAX);
     let start = parts.body.start;
-    let source = &text[parts.body];
-    let body = body::read(source, start, dialect, path, kept, findings);
-    // What stands after a mistake in the syntax was not read, so keys that seem to be missing would be follow-on findings.
-    (node.filter(|_| !broken), body)
+    Parts {
+        // What stands after a mistake in the syntax was not read, so keys that seem to be missing would be follow-on findings.
+        front_matter: node.filter(|_| !broken),
+        start,
+        body: body::read(&text[parts.body], start, dialect, path, findings),
+    }
 }
 
 /// Reads typed fields; without a node (front matter missing or broken) what is missing is not reported.

@@ -5,24 +5,38 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Failure;
-use crate::cache::{Cache, Table};
+use super::left::{Left, Part, Row};
+use crate::cache::Cache;
 use crate::emit::{Emitter, Entry, Made, Written};
 use crate::hash::Digest;
-use crate::render::Artifact;
+use crate::model::noting::{Noted, noting};
+use crate::plan::{Begun, File, Outputs};
+use crate::render::{Artifact, Theme};
 
 /// A folder that a site is being put into.
 pub struct Publishing {
     emitter: Emitter,
     /// Whether compressed copies lie beside texts.
     compress: bool,
-    made: Option<Known>,
+    known: Option<Known>,
 }
 
-/// What came of each input: a file, and its compressed copies.
+/// What an earlier build left, if there is a cache.
 struct Known {
-    table: Table<Vec<Made>>,
+    cache: Arc<Cache>,
+    left: Left,
     /// How many files this build did not make.
     held: AtomicUsize,
+}
+
+/// The files of a plan that this build may have to make, and how many there are in all.
+pub struct Planned<'a> {
+    /// The files, but for those that stand in the folder already.
+    pub outputs: Outputs<'a>,
+    /// How many pages the site has.
+    pub pages: usize,
+    /// How many files to take away.
+    pub downloads: usize,
 }
 
 impl Publishing {
@@ -38,11 +52,64 @@ impl Publishing {
         Ok(Self {
             emitter: Emitter::open(output).map_err(Failure::Emit)?,
             compress,
-            made: cache.map(|cache| Known {
-                table: Table::open(cache, "files"),
+            known: cache.map(|cache| Known {
+                cache: Arc::clone(cache),
+                left: Left::read(cache, output),
                 held: AtomicUsize::new(0),
             }),
         })
+    }
+
+    /// Plans the files of a site. Where nothing has changed but words, lists are not planned again; in a site that `is_sound`, that is:
+    /// in another, two files may want one address.
+    pub fn plan<'a>(&mut self, begun: Begun<'a>, theme: &Theme, is_sound: bool) -> Planned<'a> {
+        if let Some(known) = &mut self.known {
+            let with = Digest::of(&(theme.digest(), self.compress));
+            known.left.compare(begun.prints(), with);
+        }
+        if is_sound && let Some((pages, downloads)) = self.hold_lists() {
+            let outputs = begun.pages();
+            return Planned {
+                pages: outputs.files.len() + pages,
+                outputs,
+                downloads,
+            };
+        }
+        let (outputs, noted) = begun.outputs();
+        let files = outputs.files.iter();
+        let pages = files.clone().filter(|file| file.is_page()).count();
+        let of_resources = files.clone().filter(|file| file.resource().is_some());
+        let downloads = files.clone().filter(|file| file.is_download()).count();
+        if let Some(known) = &self.known {
+            let listed = pages - of_resources.count();
+            known.left.plan_lists(noted, listed, downloads);
+        }
+        Planned {
+            outputs,
+            pages,
+            downloads,
+        }
+    }
+
+    /// Takes in all that is no resource's page, if it stands in the folder as it was and would be the same; tells how many pages and
+    /// downloads that is.
+    fn hold_lists(&self) -> Option<(usize, usize)> {
+        let Known { left, held, .. } = self.known.as_ref()?;
+        let lists = left.lists()?;
+        let mut files: Vec<Made> = (lists.files.iter())
+            .flat_map(|row| row.made.iter().cloned())
+            .collect();
+        if !self.emitter.hold(&mut files) {
+            return None;
+        }
+        let mut files = files.into_iter();
+        let rows = lists.files.iter().map(|row| Row {
+            key: row.key,
+            made: files.by_ref().take(row.made.len()).collect(),
+        });
+        held.fetch_add(lists.files.len(), Ordering::Relaxed);
+        left.keep_lists(lists, rows.collect());
+        Some((lists.pages, lists.downloads))
     }
 
     /// Takes in a file, which is made only if the folder does not hold what came of the same input.
@@ -51,13 +118,25 @@ impl Publishing {
     /// When it cannot be made or the disk says no.
     pub fn put(
         &self,
+        part: Part,
         key: impl Fn() -> Digest,
         make: impl FnOnce() -> Result<Arc<Artifact>, Failure>,
     ) -> Result<(), Failure> {
-        self.take(self.compress, key, make)
+        let Some(known) = &self.known else {
+            return self.write(self.compress, &*make()?).map(drop);
+        };
+        if let Part::Page(of) = part
+            && let Some((noted, row)) = known.left.page(of)
+            && self.hold(known, part, row.key, &row.made, noted.clone())
+        {
+            return Ok(());
+        }
+        // What is looked at for a page is noted where that is planned: while its key is worked out.
+        let (key, noted) = noting(|| Digest::of(&(key(), self.compress)));
+        self.take(known, part, (key, noted), self.compress, make)
     }
 
-    /// The same for a file that is packed in itself: compressed copies of it would save nothing.
+    /// The same for a file of the search, which is packed in itself: compressed copies of it would save nothing.
     ///
     /// # Errors
     /// When it cannot be made or the disk says no.
@@ -66,32 +145,41 @@ impl Publishing {
         key: impl Fn() -> Digest,
         make: impl FnOnce() -> Result<Arc<Artifact>, Failure>,
     ) -> Result<(), Failure> {
-        self.take(false, key, make)
+        let Some(known) = &self.known else {
+            return self.write(false, &*make()?).map(drop);
+        };
+        let key = (key(), Noted::default());
+        self.take(known, Part::Other, key, false, make)
     }
 
     fn take(
         &self,
+        known: &Known,
+        part: Part,
+        (key, noted): (Digest, Noted),
         copies: bool,
-        key: impl Fn() -> Digest,
         make: impl FnOnce() -> Result<Arc<Artifact>, Failure>,
     ) -> Result<(), Failure> {
-        let Some(Known { table, held }) = &self.made else {
-            return self.write(copies, &*make()?).map(drop);
-        };
-        let key = Digest::of(&(key(), copies));
-        if let Some(known) = table.get(key) {
-            let mut files = known.clone();
-            if self.emitter.hold(&mut files) {
-                if files != known {
-                    table.put(key, &files);
-                }
-                held.fetch_add(1, Ordering::Relaxed);
-                return Ok(());
-            }
+        if let Some(made) = known.left.find(key)
+            && self.hold(known, part, key, made, noted.clone())
+        {
+            return Ok(());
         }
         let files = self.write(copies, &*make()?)?;
-        table.put(key, &files.into_iter().map(Made::new).collect());
+        let made = files.into_iter().map(Made::new).collect();
+        known.left.put(part, Row { key, made }, noted);
         Ok(())
+    }
+
+    /// Takes in what an earlier build made, if it stands in the folder as it was.
+    fn hold(&self, known: &Known, part: Part, key: Digest, made: &[Made], noted: Noted) -> bool {
+        let mut made = made.to_vec();
+        let is_held = self.emitter.hold(&mut made);
+        if is_held {
+            known.held.fetch_add(1, Ordering::Relaxed);
+            known.left.put(part, Row { key, made }, noted);
+        }
+        is_held
     }
 
     fn write(&self, copies: bool, file: &Artifact) -> Result<Vec<Entry>, Failure> {
@@ -104,8 +192,8 @@ impl Publishing {
 
     /// How many files were not made again.
     pub fn held(&self) -> usize {
-        let made = self.made.as_ref();
-        made.map_or(0, |made| made.held.load(Ordering::Relaxed))
+        let known = self.known.as_ref();
+        known.map_or(0, |known| known.held.load(Ordering::Relaxed))
     }
 
     /// Moves everything to its place.
@@ -114,9 +202,16 @@ impl Publishing {
     /// When the disk says no.
     pub fn commit(self) -> Result<Written, Failure> {
         let written = self.emitter.commit().map_err(Failure::Emit)?;
-        if let Some(known) = &self.made {
-            known.table.save();
+        if let Some(known) = self.known {
+            known.left.save(&known.cache);
         }
         Ok(written)
+    }
+}
+
+impl Part {
+    /// What a planned file belongs to.
+    pub fn of(file: &File) -> Self {
+        file.resource().map_or(Part::Lists, Part::Page)
     }
 }

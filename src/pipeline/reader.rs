@@ -11,8 +11,7 @@ use rayon::prelude::*;
 use crate::cache::{Cache, Table};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::hash::Digest;
-use crate::parse::body::Outline;
-use crate::parse::{self, Document};
+use crate::parse::{self, Document, Head};
 use crate::path::SourcePath;
 use crate::source::{self, Found, Looks, Suspected};
 
@@ -26,8 +25,8 @@ const FEW: usize = 16;
 pub struct Reader {
     /// What the last build read.
     known: Option<Mutex<Walked>>,
-    /// What an earlier build left of texts.
-    outlines: Option<Table<Outline>>,
+    /// What an earlier build left of pages.
+    heads: Option<Table<Head>>,
 }
 
 /// A file as it was read.
@@ -57,7 +56,7 @@ impl Reader {
     pub fn once(cache: Option<&Arc<Cache>>) -> Self {
         Self {
             known: None,
-            outlines: cache.map(|cache| Table::open(cache, "outlines")),
+            heads: cache.map(|cache| Table::open(cache, "heads")),
         }
     }
 
@@ -65,14 +64,14 @@ impl Reader {
     pub fn lasting() -> Self {
         Self {
             known: Some(Mutex::default()),
-            outlines: None,
+            heads: None,
         }
     }
 
     /// Keeps for the next build what was understood.
     pub fn save(&self) {
-        if let Some(outlines) = &self.outlines {
-            outlines.save();
+        if let Some(heads) = &self.heads {
+            heads.save();
         }
     }
 
@@ -86,7 +85,7 @@ impl Reader {
             let value: io::Result<Vec<_>> = value
                 .into_par_iter()
                 .map(|(found, ())| {
-                    let document = parse::read(&found.read()?, self.outlines.as_ref());
+                    let document = parse::read(&found.read()?, self.heads.as_ref());
                     Ok(Arc::new(document))
                 })
                 .collect();

@@ -42,6 +42,11 @@ impl Checked {
         }
     }
 
+    /// Whether nothing forbids to make the site.
+    pub fn is_sound(&self) -> bool {
+        !self.findings.iter().any(Diagnostic::is_error)
+    }
+
     /// The texts of the files with findings. They are read again, so that a large build need not keep them all; a file that has gone
     /// since then has no text.
     pub fn texts(&self) -> HashMap<SourcePath, String> {

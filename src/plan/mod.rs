@@ -21,6 +21,7 @@ mod memory;
 mod outputs;
 mod paging;
 mod part;
+mod prints;
 mod resource;
 mod resource_facts;
 mod reviews;
@@ -39,7 +40,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::hash::Digested;
-use crate::model::noting::note_head;
+use crate::model::noting::{Noted, note_head, noting};
 use crate::model::{MemberId, ResourceId, Site, State, Target};
 use crate::parse::body::Body;
 use crate::path::{BaseUrl, LinkStyle, OutputPath, SourcePath};
@@ -47,6 +48,7 @@ use crate::path::{BaseUrl, LinkStyle, OutputPath, SourcePath};
 pub use exports::{Exported, exports};
 pub use memory::Memory;
 pub use outputs::{File, Outputs};
+pub use prints::Prints;
 pub use search::index_view;
 
 use part::{Parts, planned};
@@ -144,17 +146,46 @@ pub fn outputs<'a>(
     settings: &'a Settings,
     exported: &'a [Exported],
 ) -> Outputs<'a> {
-    let plan = Plan {
+    begin(site, settings, exported).outputs().0
+}
+
+/// A plan of which nothing is worked out yet but what many pages share.
+pub struct Begun<'a>(Plan<'a>);
+
+/// Begins the plan of a site; `exported` is what came of [`exports`].
+pub fn begin<'a>(site: &'a Site, settings: &'a Settings, exported: &'a [Exported]) -> Begun<'a> {
+    Begun(Plan {
         site,
         settings,
         exported,
         shared: Arc::new(Shared::new(site, settings, |_| None)),
         parts: None,
-    };
-    let pages = (0..site.resources.len()).map(ResourceId);
-    let pages = pages.map(|id| File::page(site, id)).collect();
-    let groups: Vec<Vec<Arc<Planned>>> = GROUPS.par_iter().map(|group| group(&plan)).collect();
-    Outputs::new(plan, pages, groups.into_iter().flatten())
+    })
+}
+
+impl<'a> Begun<'a> {
+    /// The digests of what it is made from.
+    pub fn prints(&self) -> Prints {
+        Prints::of(&self.0)
+    }
+
+    /// What is to be made, and what the planning of all that is no resource's page looked at.
+    pub fn outputs(self) -> (Outputs<'a>, Vec<Noted>) {
+        let plan = self.0;
+        let groups: Vec<(Vec<Arc<Planned>>, Noted)> = (GROUPS.par_iter())
+            .map(|group| noting(|| group(&plan)))
+            .collect();
+        let (others, noted): (Vec<_>, Vec<Noted>) = groups.into_iter().unzip();
+        let pages = File::pages(plan.site);
+        let outputs = Outputs::new(plan, pages, others.into_iter().flatten());
+        (outputs, noted)
+    }
+
+    /// The resources' own pages alone, where all else is as it was.
+    pub fn pages(self) -> Outputs<'a> {
+        let pages = File::pages(self.0.site);
+        Outputs::sorted(self.0, pages)
+    }
 }
 
 impl Plan<'_> {

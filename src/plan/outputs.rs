@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::view::{Card, Frame, View};
 use super::{Plan, Planned};
-use crate::model::{ResourceId, Site};
+use crate::model::{Resource, ResourceId, Site};
 use crate::path::OutputPath;
 
 /// What is to be made.
@@ -39,6 +39,14 @@ impl File {
         }
     }
 
+    /// The resource whose page it is.
+    pub fn resource(&self) -> Option<ResourceId> {
+        match self {
+            File::Planned(_) => None,
+            File::Page { of, .. } => Some(*of),
+        }
+    }
+
     /// Whether it is a page to read, and not one that only leads on.
     pub fn is_page(&self) -> bool {
         match self {
@@ -52,10 +60,14 @@ impl File {
         matches!(self, File::Planned(planned) if matches!(planned.view, View::File { .. }))
     }
 
-    /// The page of a resource.
-    pub(super) fn page(site: &Site, of: ResourceId) -> Self {
-        let path = site.resource(of).output.clone();
-        Self::Page { path, of }
+    /// The pages of all resources, by their number.
+    pub(super) fn pages(site: &Site) -> Vec<Self> {
+        let resources = site.resources.iter().enumerate();
+        let page = |(number, resource): (usize, &Arc<Resource>)| Self::Page {
+            path: resource.output.clone(),
+            of: ResourceId(number),
+        };
+        resources.map(page).collect()
     }
 }
 

@@ -168,7 +168,7 @@ mod tests {
     fn blocks_end_lines_and_headings_begin_sections() {
         let markdown = "Before *any* stage.\n\n## Sign in\n\n- One\n- Two `ml`\n\n| A | B |\n|---|---|\n| 1 | 2 |\n";
         let path = SourcePath::new("a.md");
-        let body = body::read(markdown, 0, Dialect::Plain, &path, None, &mut Vec::new());
+        let body = body::read(markdown, 0, Dialect::Plain, &path, &mut Vec::new());
         let sections = of_body(&body);
         assert_eq!(sections[0].text, "Before any stage.");
         assert_eq!(sections[1].heading, "Sign in");

@@ -12,7 +12,13 @@ use super::stem::Stemmed;
 use crate::hash::Digest;
 use crate::plan::view::search::Page;
 
-/// Pages of a batch at most.
+/// Pages of a batch where nothing is kept: most words of it were seen before, and all processors have work.
+const EVEN: usize = 512;
+
+/// Pages of a batch that is kept, at least, unless no more are left.
+const LEAST: usize = 128;
+
+/// At most.
 const MOST: usize = 2_048;
 
 /// Pages that follow each other, and their words.
@@ -111,26 +117,29 @@ impl Batch {
     }
 }
 
-/// Cuts pages into batches of 512 in the mean: enough that most words were seen before, few enough for all processors to have work. The
-/// pages themselves say where, so that a new one changes no batch but its own (unless
-/// none begins for as long as a batch may be).
-pub fn batches(pages: Vec<Arc<Page>>) -> Vec<Vec<Arc<Page>>> {
-    let mut batches = vec![Vec::new()];
-    let mut size = 0;
+/// Cuts pages into batches. How they are cut changes nothing of the index.
+///
+/// Those that are kept have 256 pages in the mean, so that an edit reads few of them again, and the pages themselves say where they begin,
+/// so that a new page changes few batches but its own.
+pub fn batches(pages: Vec<Arc<Page>>, are_kept: bool) -> Vec<Vec<Arc<Page>>> {
+    let mut batches: Vec<Vec<Arc<Page>>> = Vec::new();
     for page in pages {
-        // One page in 512 begins a batch: two letters have ten bits.
-        let begins = matches!(
-            Digest::of_bytes(page.url.as_bytes()).letters(2).as_bytes(),
-            [b'0', b'0'..=b'1']
-        );
-        if begins || size == MOST {
-            batches.push(Vec::new());
-            size = 0;
+        let ends = |batch: &Vec<Arc<Page>>| match are_kept {
+            true => batch.len() >= LEAST && (begins(&page) || batch.len() == MOST),
+            false => batch.len() == EVEN,
+        };
+        match batches.last_mut() {
+            Some(batch) if !ends(batch) => batch.push(page),
+            _ => batches.push(vec![page]),
         }
-        if let Some(batch) = batches.last_mut() {
-            batch.push(page);
-        }
-        size += 1;
     }
     batches
+}
+
+/// One page in 128 may begin a batch: two letters have ten bits.
+fn begins(page: &Page) -> bool {
+    matches!(
+        Digest::of_bytes(page.url.as_bytes()).letters(2).as_bytes(),
+        [b'0', b'0'..=b'7']
+    )
 }

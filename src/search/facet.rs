@@ -1,9 +1,9 @@
 //! Facet columns: for each page, the values it has.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
 
 use super::file::File;
 use crate::plan::view::search::Page;
@@ -42,35 +42,47 @@ pub fn facets(pages: &[Arc<Page>]) -> Facets {
 }
 
 fn column(pages: &[Arc<Page>], number: usize, name: &str) -> File {
-    let values_of = |page: &Arc<Page>| -> BTreeSet<String> {
-        page.facets
-            .iter()
-            .filter(|facet| facet.0 == name)
-            .flat_map(|facet| facet.1.iter().cloned())
-            .collect()
+    let values_of = |page: usize| {
+        let own = pages[page].facets.iter().filter(|facet| facet.0 == name);
+        own.flat_map(|facet| facet.1.iter().map(String::as_str))
     };
-    let values: BTreeSet<String> = pages.iter().flat_map(values_of).collect();
-    let place: BTreeMap<&str, usize> = values
-        .iter()
-        .enumerate()
-        .map(|(place, value)| (value.as_str(), place))
-        .collect();
-    let of: Vec<Value> = pages
-        .iter()
-        .map(|page| {
-            let some: Vec<usize> = values_of(page)
-                .iter()
-                .filter_map(|value| place.get(value.as_str()).copied())
-                .collect();
-            match some.as_slice() {
-                [] => json!(-1),
-                [one] => json!(one),
-                more => json!(more),
-            }
-        })
-        .collect();
-    File::new(
-        format!("f-{number}"),
-        json!({ "values": values, "of": of }).to_string(),
-    )
+    let all = 0..pages.len();
+    let different: FxHashSet<&str> = all.clone().flat_map(values_of).collect();
+    let mut values: Vec<&str> = different.into_iter().collect();
+    values.sort_unstable();
+    let place: FxHashMap<&str, usize> = values.iter().copied().zip(0..).collect();
+    let of = all.map(|page| {
+        let mut some: Vec<usize> = values_of(page).map(|value| place[value]).collect();
+        some.sort_unstable();
+        some.dedup();
+        match some.as_slice() {
+            [] => Values::None(-1),
+            [one] => Values::One(*one),
+            _ => Values::Some(some),
+        }
+    });
+    let column = Column {
+        of: of.collect(),
+        values,
+    };
+    // Texts and numbers always serialise.
+    let column = serde_json::to_vec(&column).unwrap_or_default();
+    File::new(format!("f-{number}"), column)
+}
+
+/// What stands in a facet's file.
+#[derive(Serialize)]
+struct Column<'a> {
+    values: Vec<&'a str>,
+    of: Vec<Values>,
+}
+
+/// The numbers of a page's values.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Values {
+    /// Always -1.
+    None(i8),
+    One(usize),
+    Some(Vec<usize>),
 }

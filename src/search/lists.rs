@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::analysis::{PageTerms, Terms};
 use super::occurrences::{Field, Occurrences};
-use super::posting::{Lengths, Means, Posting, strength};
+use super::posting::{Lengths, Means, Posting, in_batch, strength};
 use super::stem::Stemmed;
 use crate::plan::view::search::Standing;
 
@@ -29,6 +29,7 @@ pub struct Lists {
     /// Where the list of each group, then that of each concept ends in `postings`.
     ends: Vec<u32>,
     /// All lists, one after the other.
+    #[serde(with = "in_batch")]
     postings: Vec<Posting>,
     /// Titles of withdrawn pages with their pages.
     pub titles: Vec<(String, u32)>,

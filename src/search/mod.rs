@@ -87,7 +87,7 @@ pub fn index(view: IndexView, known: &Known) -> Vec<File> {
     let pages = ordered.len();
     let facets = facets(&ordered);
     let analyser = &Analyser::new(vocabulary);
-    let (batches, cards): (Vec<Batch>, Vec<Vec<Card>>) = batches(ordered)
+    let (batches, cards): (Vec<Batch>, Vec<Vec<Card>>) = batches(ordered, !known.is_none())
         .into_par_iter()
         .map(|pages| Batch::read(analyser, known, pages))
         .unzip();

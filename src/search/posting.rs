@@ -28,7 +28,7 @@ pub const IN_TITLE: u8 = 128;
 pub const IN_LABEL: u8 = 64;
 
 /// One page in the list of a word.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy)]
 pub struct Posting {
     /// Number of the page.
     pub page: u32,
@@ -38,6 +38,53 @@ pub struct Posting {
     pub near: u8,
     /// Words of the title without stop words.
     pub title_words: u8,
+}
+
+/// Postings among the pages of a batch, as one run of bytes where they are kept: they are most of what is kept.
+pub mod in_batch {
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::Serializer;
+
+    use super::Posting;
+
+    /// Bytes of a posting: a batch has fewer pages than two of them can count.
+    const SIZE: usize = 5;
+
+    /// Writes them.
+    pub fn serialize<S: Serializer>(
+        postings: &[Posting],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let bytes = postings.iter().flat_map(|posting| {
+            let [low, high, ..] = posting.page.to_le_bytes();
+            [
+                low,
+                high,
+                posting.strength,
+                posting.near,
+                posting.title_words,
+            ]
+        });
+        serializer.serialize_bytes(&bytes.collect::<Vec<u8>>())
+    }
+
+    /// Reads them.
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<Posting>, D::Error> {
+        let bytes = <&[u8]>::deserialize(deserializer)?;
+        let (postings, rest) = bytes.as_chunks::<SIZE>();
+        if !rest.is_empty() {
+            return Err(D::Error::custom("a posting is cut off"));
+        }
+        let posting = |[low, high, strength, near, title_words]: &[u8; SIZE]| Posting {
+            page: u16::from_le_bytes([*low, *high]).into(),
+            strength: *strength,
+            near: *near,
+            title_words: *title_words,
+        };
+        Ok(postings.iter().map(posting).collect())
+    }
 }
 
 /// How many words stand in each field of some pages.

@@ -1,20 +1,20 @@
 //! A body: its outline, and its words, which are read when somebody asks for them.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
 use super::{Dialect, Heading, Link, Piece, Step, reader};
-use crate::cache::Table;
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::parse::node::is_printable;
 use crate::path::SourcePath;
 
 /// What a Markdown body holds beside its words: all that the rest of a network asks of it.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Outline {
     /// The headings in their order.
     pub headings: Vec<Heading>,
@@ -47,6 +47,23 @@ pub struct Body {
 }
 
 impl Body {
+    fn new(digest: Digest, outline: Outline, said: impl FnOnce() -> Said + Send + 'static) -> Self {
+        Self {
+            digest,
+            outline,
+            said: LazyLock::new(Box::new(said)),
+        }
+    }
+
+    /// A body of which all is known but the words. What is wrong with them was said when they were first read.
+    pub fn known(digest: Digest, outline: Outline, markdown: &str, dialect: Dialect) -> Self {
+        let markdown: Box<str> = markdown.into();
+        Self::new(digest, outline, move || {
+            let nobody = SourcePath::new("");
+            reader::read(&markdown, 0, dialect, &nobody, &mut Vec::new()).1
+        })
+    }
+
     /// What is said, one after another.
     pub fn steps(&self) -> &[Step] {
         &self.said.steps
@@ -120,51 +137,27 @@ impl PartialEq for Body {
 
 impl Eq for Body {}
 
+impl Hash for Body {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.digest, &self.outline).hash(state);
+    }
+}
+
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Body({:?})", self.digest)
     }
 }
 
-/// Reads Markdown; `offset` is where it begins in its file, so that places are the file's. `kept` may have its outline from an earlier
-/// build. An outline with findings is never kept, so that they are made anew.
+/// Reads Markdown; `offset` is where it begins in its file, so that places are the file's.
 pub fn read(
     markdown: &str,
     offset: usize,
     dialect: Dialect,
     path: &SourcePath,
-    kept: Option<&Table<Outline>>,
     findings: &mut Vec<Diagnostic>,
 ) -> Arc<Body> {
+    let (outline, said) = reader::read(markdown, offset, dialect, path, findings);
     let digest = Digest::of(&(markdown, dialect));
-    // Its links know their places in the file.
-    let kept = kept.map(|table| (table, Digest::of(&(digest, offset))));
-    let (outline, said): (Outline, Box<dyn FnOnce() -> Said + Send>) =
-        match kept.and_then(|(table, key)| table.get(key)) {
-            Some(outline) => {
-                let markdown: Box<str> = markdown.into();
-                (outline, Box::new(move || words_of(&markdown, dialect)))
-            }
-            None => {
-                let before = findings.len();
-                let (outline, said) = reader::read(markdown, offset, dialect, path, findings);
-                if let Some((table, key)) = kept
-                    && findings.len() == before
-                {
-                    table.put(key, &outline);
-                }
-                (outline, Box::new(move || said))
-            }
-        };
-    Arc::new(Body {
-        digest,
-        outline,
-        said: LazyLock::new(said),
-    })
-}
-
-/// The words of a Markdown text; what is wrong with it was said before.
-fn words_of(markdown: &str, dialect: Dialect) -> Said {
-    let nobody = SourcePath::new("");
-    reader::read(markdown, 0, dialect, &nobody, &mut Vec::new()).1
+    Arc::new(Body::new(digest, outline, move || said))
 }

@@ -397,7 +397,6 @@ mod tests {
             0,
             Dialect::Plain,
             &SourcePath::new("x.md"),
-            None,
             &mut findings,
         );
         (body, findings)

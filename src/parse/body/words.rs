@@ -85,11 +85,11 @@ mod tests {
     fn abbreviations_are_noticed() {
         let markdown = "The LocSSIP at A&E uses ETCO2, `SQL` and the LocSSIP.\n";
         let path = SourcePath::new("x.md");
-        let body = read(markdown, 0, Dialect::Plain, &path, None, &mut Vec::new());
+        let body = read(markdown, 0, Dialect::Plain, &path, &mut Vec::new());
         assert_eq!(body.capitals, ["A&E", "ETCO2", "LocSSIP"]);
         let markdown =
             "É-CVC, aB cD and (after a long sentence without any of them, none at all) NHS\nICU\n";
-        let body = read(markdown, 0, Dialect::Plain, &path, None, &mut Vec::new());
+        let body = read(markdown, 0, Dialect::Plain, &path, &mut Vec::new());
         assert_eq!(body.capitals, ["CVC", "ICU", "NHS"]);
     }
 }

@@ -1,11 +1,13 @@
 //! What a resource was made from.
 
+use serde::{Deserialize, Serialize};
+
 use super::required::one_of;
 use crate::diagnostic::Located;
 use crate::parse::fields::Fields;
 
 /// What a resource was made from.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct AdaptedFrom {
     /// Where the original is.
     pub origin: Option<Origin>,
@@ -16,7 +18,7 @@ pub struct AdaptedFrom {
 }
 
 /// Where an original is.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Origin {
     /// A resource of this network, by its path in the content folder.
     Resource(Located<String>),

@@ -1,10 +1,12 @@
 //! An adoption note: how a member took over a resource.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Located;
 use crate::parse::fields::Fields;
 
 /// What only adoption notes have.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct AdoptionMeta {
     /// The resource that was taken over, by its path in the content folder.
     pub of: Option<Located<String>>,

@@ -1,6 +1,7 @@
 //! A checklist: `checklists/<name>.md`.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::adapted_from::AdaptedFrom;
 use super::choice::choice;
@@ -10,7 +11,7 @@ use crate::diagnostic::Located;
 use crate::parse::fields::Fields;
 
 /// What only checklists have.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct ChecklistMeta {
     /// The procedure it is for.
     pub procedure: Option<Located<String>>,
@@ -43,7 +44,7 @@ pub struct ChecklistMeta {
 }
 
 /// An earlier version.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct HistoryEntry {
     /// The version.
     pub version: String,

@@ -1,6 +1,7 @@
 //! The fields that every kind of resource has.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::Licence;
 use crate::diagnostic::{Located, Span};
@@ -8,7 +9,7 @@ use crate::parse::fields::{Choice, Fields};
 use crate::source::Kind;
 
 /// The fields that every kind of resource has.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Common {
     /// Where the front matter stands.
     pub span: Span,
@@ -53,7 +54,7 @@ pub struct Common {
 }
 
 /// What a resource is about: ids of the vocabularies.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Facets {
     /// For whom.
     pub audience: Vec<Located<String>>,
@@ -72,7 +73,7 @@ pub struct Facets {
 }
 
 /// A file that belongs to a resource.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct AttachmentEntry {
     /// The file beside the resource.
     pub file: Located<String>,
@@ -85,7 +86,7 @@ pub struct AttachmentEntry {
 }
 
 /// How far a resource has come.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Status {
     /// Not yet for readers: left out unless drafts are asked for.
     Draft,
@@ -116,7 +117,7 @@ impl Choice for Status {
 }
 
 /// Who may find a resource.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Visibility {
     /// Everybody.
     Public,
@@ -135,7 +136,7 @@ impl Choice for Visibility {
 }
 
 /// An age group of patients.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum AgeGroup {
     /// The first 28 days.
     Neonate,

@@ -1,6 +1,7 @@
 //! An event: when, where, and whether it takes place.
 
 use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
 use super::required::{one_of, required};
@@ -8,7 +9,7 @@ use crate::diagnostic::Located;
 use crate::parse::fields::Fields;
 
 /// What only events have.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct EventMeta {
     /// The first day, and the time if known.
     pub starts: Option<Located<(Date, Option<DateTime>)>>,

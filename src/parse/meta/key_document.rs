@@ -1,12 +1,14 @@
 //! A key document or publication by somebody else.
 
+use serde::{Deserialize, Serialize};
+
 use super::choice::choice;
 use super::required::{one_of, required};
 use crate::diagnostic::Located;
 use crate::parse::fields::Fields;
 
 /// A key document or publication by somebody else.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct KeyMeta {
     /// Where it stands on the web.
     pub url: Option<Located<String>>,

@@ -1,5 +1,7 @@
 //! A resource's front matter: the common fields and those of its kind.
 
+use serde::{Deserialize, Serialize};
+
 use super::adoption::AdoptionMeta;
 use super::checklist::ChecklistMeta;
 use super::common::Common;
@@ -14,7 +16,7 @@ use crate::parse::fields::Fields;
 use crate::source::Kind;
 
 /// A resource's front matter: the common fields and those of its kind.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct ResourceMeta {
     /// What every kind has.
     pub common: Common,
@@ -23,7 +25,7 @@ pub struct ResourceMeta {
 }
 
 /// The fields of one kind.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Specific {
     /// A checklist.
     Checklist(Box<ChecklistMeta>),

@@ -1,9 +1,11 @@
 //! What others may do with a resource.
 
+use serde::{Deserialize, Serialize};
+
 use crate::parse::fields::Choice;
 
 /// A licence; it decides which downloads exist.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[allow(missing_docs)] // The variants are the licences' own short names.
 pub enum Licence {
     OglUk3,

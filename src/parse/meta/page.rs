@@ -1,9 +1,11 @@
 //! A plain page.
 
+use serde::{Deserialize, Serialize};
+
 use crate::parse::fields::Fields;
 
 /// What only plain pages have.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct PageMeta {
     /// Its place among the pages; without one it comes last.
     pub order: Option<i64>,

@@ -1,5 +1,7 @@
 //! A best-practice write-up: what sort of document, what was measured, what it rests on.
 
+use serde::{Deserialize, Serialize};
+
 use super::adapted_from::AdaptedFrom;
 use super::choice::choice;
 use super::required::required;
@@ -8,7 +10,7 @@ use crate::parse::fields::Fields;
 use crate::parse::node::NodeValue;
 
 /// What only write-ups have.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct PracticeMeta {
     /// What sort of document.
     pub doc_type: Option<DocType>,
@@ -23,7 +25,7 @@ pub struct PracticeMeta {
 }
 
 /// A measured change.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Outcome {
     /// What was measured.
     pub measure: String,
@@ -36,7 +38,7 @@ pub struct Outcome {
 }
 
 /// A source that a write-up rests on.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Evidence {
     /// Its title, or a sentence.
     pub title: String,

@@ -1,6 +1,7 @@
 //! Speaker notes: who spoke, where, and whether they agreed to publication.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::required::required;
 use crate::diagnostic::{Code, Diagnostic, Located, Severity};
@@ -16,7 +17,7 @@ Until then keep the file out of the content folder, or mark it `visibility: excl
 };
 
 /// What only talks have.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct TalkMeta {
     /// Who spoke.
     pub speaker: Option<Speaker>,
@@ -33,7 +34,7 @@ pub struct TalkMeta {
 }
 
 /// Who spoke.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Speaker {
     /// A name, or a role in place of one.
     pub name: String,

@@ -1,13 +1,14 @@
 //! A film: where it can be watched, its captions and its transcript.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::required::one_of;
 use crate::diagnostic::Located;
 use crate::parse::fields::Fields;
 
 /// What only films have.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct VideoMeta {
     /// Where it can be watched.
     pub url: Option<Located<String>>,

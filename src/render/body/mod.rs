@@ -340,7 +340,6 @@ mod tests {
             0,
             crate::parse::body::Dialect::Plain,
             &SourcePath::new("x.md"),
-            None,
             &mut Vec::new(),
         );
         html(&BodyView {
