@@ -59,8 +59,8 @@ impl std::error::Error for CacheError {}
 
 /// Keeps values between two runs of the program.
 ///
-/// An entry never changes: its name is the digest of its complete input, and its folder that of the program. It is safe to delete at
-/// any time; an entry that is damaged is none; several builds of one site may share a folder. Each site had better have its own: a table keeps
+/// Its folder is that of the program. An entry whose name is the digest of its complete input never changes; under other names lies what
+/// the last build left. All of it is safe to delete at any time; what is damaged is nothing; several builds of one site may share a folder. Each site had better have its own: a table keeps
 /// little of what its last user did not ask for.
 pub struct Cache {
     folder: PathBuf,

@@ -1,4 +1,4 @@
-//! Digest of a complete input: the key of everything that is remembered. And the checksum that the world knows files by.
+//! Digest of a complete input: the key of what is remembered. And the checksum that the world knows files by.
 
 use std::fmt;
 use std::fs::File;

@@ -258,7 +258,7 @@ impl Pipeline {
     }
 
     /// Renders every planned file and hands it on; the order is nobody's. Each view is given up as soon as its file is made.
-    /// `take` is told how to work out what a file follows from, and how to make it. It is planned when either is done.
+    /// `take` is told how to work out what a file follows from, and how to make it; a page is planned when either is done first.
     fn render<T: Send>(
         &self,
         theme: &Theme,

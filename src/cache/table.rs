@@ -21,20 +21,23 @@ const DAY: u64 = 24 * 60 * 60;
 /// Use is noted again after so many days: it writes the whole table anew.
 const DAYS_MARKED: u64 = 7;
 
+/// What a value takes in the file beside itself: its key, a day, its length.
+const ROW: usize = 20;
+
 /// Days after which a value that nobody asked for goes.
 const DAYS_KEPT: u64 = KEPT.as_secs() / DAY;
 
 /// Values by the digest of their complete input, in one file of a cache: each build asks for nearly all of them.
 ///
 /// A build adds a segment with what is new at the end of the file. When half of the file is of no use to the last user any more, it is
-/// written anew, with as much of the rest as half of what is of use, however often the content is edited. Of two builds that write it
-/// anew at the same time one is forgotten, which costs the next one time.
+/// written anew, with as much of the rest as half of what is of use, however often the content is edited. Where one build writes it anew
+/// while another writes, what the other wrote may be forgotten, which costs the next one time.
 pub struct Table<V> {
     cache: Arc<Cache>,
     name: &'static str,
     /// Days since 1970.
     today: u64,
-    /// The file of earlier builds, and its values, the last used last.
+    /// The file of earlier builds, and its values.
     bytes: Vec<u8>,
     before: Vec<Kept>,
     /// Whether the file is sound to its end.
@@ -111,28 +114,29 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
     /// Writes what is new. A disk that says no only costs time.
     pub fn save(&self) {
         let now = std::mem::take(&mut *self.now.lock().unwrap_or_else(PoisonError::into_inner));
-        let (used, unused): (Vec<&Kept>, Vec<&Kept>) = (self.before.iter().zip(0..))
+        let (used, mut unused): (Vec<&Kept>, Vec<&Kept>) = (self.before.iter().zip(0..))
             .filter(|(kept, at)| {
                 self.places.get(&kept.key) == Some(at) && !now.contains_key(&kept.key)
             })
             .map(|(kept, _)| kept)
             .partition(|kept| kept.is_used());
         let is_marked = |kept: &&Kept| kept.day + DAYS_MARKED > self.today;
-        let new_room: usize = now.values().map(Vec::len).sum();
-        let mut room = used.iter().map(|kept| kept.value.len()).sum::<usize>() + new_room;
+        let new_room: usize = now.values().map(|value| value.len() + ROW).sum();
+        let mut room = used.iter().map(|kept| kept.room()).sum::<usize>() + new_room;
         let is_half_of_use = self.bytes.len() + new_room <= 2 * room;
         let new = now.iter().map(|(key, value)| (*key, self.today, &**value));
-        if self.is_whole && is_half_of_use && used.iter().all(is_marked) {
+        if self.is_whole && used.iter().all(is_marked) && (is_half_of_use || now.is_empty()) {
             if !now.is_empty() {
                 self.add(&new.collect());
             }
             return;
         }
-        // What was used last stays longest.
         room /= 2;
+        // What was used last stays longest, as far as its day tells.
+        unused.sort_by_key(|kept| kept.day);
         let unused = unused.into_iter().rev().take_while(|kept| {
-            let fits = kept.value.len() <= room && kept.day + DAYS_KEPT >= self.today;
-            room = room.saturating_sub(kept.value.len());
+            let fits = kept.room() <= room && kept.day + DAYS_MARKED + DAYS_KEPT >= self.today;
+            room = room.saturating_sub(kept.room());
             fits
         });
         let unused: Vec<&Kept> = unused.collect();
@@ -182,6 +186,10 @@ fn segment<'a>(bytes: &'a [u8], name: &str) -> Option<(Vec<Row<'a>>, usize)> {
 }
 
 impl Kept {
+    fn room(&self) -> usize {
+        self.value.len() + ROW
+    }
+
     fn is_used(&self) -> bool {
         self.used.load(Ordering::Relaxed)
     }
@@ -212,7 +220,7 @@ mod tests {
         table.put(asked, &value(3));
         table.save();
         let mut table = open();
-        table.today += DAYS_KEPT + 1;
+        table.today += DAYS_KEPT + DAYS_MARKED + 1;
         assert_eq!(table.get(asked), Some(value(3)), "the last value counts");
         table.save();
         let table = open();
@@ -240,6 +248,38 @@ mod tests {
         );
         fs::write(&path, &bytes[..9]).expect("written");
         assert_eq!(open().get(asked), None);
+    }
+
+    #[test]
+    fn what_is_new_is_added_at_the_end() {
+        let folder = std::env::temp_dir().join(format!("peerpress-added-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let cache = Arc::new(Cache::open(&folder).expect("a folder"));
+        let key = |number: u32| Digest::of(&number);
+        let size = || fs::metadata(cache.folder.join("small")).map_or(0, |meta| meta.len());
+        // As small as the largest table has them.
+        let value = vec![1; 18];
+        let mut sizes = Vec::new();
+        for build in 0..3 {
+            let table = Table::<Vec<u8>>::open(&cache, "small");
+            for number in 0..100 {
+                if table.get(key(number)).is_none() {
+                    table.put(key(number), &value);
+                }
+            }
+            table.put(key(1000 + build), &value);
+            table.save();
+            sizes.push(size());
+        }
+        let segment = (DIGEST + size_of::<u64>() + value.len() + 2 * ROW) as u64;
+        assert!(
+            sizes[0] > 100 * 18 && sizes[2] < sizes[0] + 2 * segment,
+            "{sizes:?}"
+        );
+        let table = Table::<Vec<u8>>::open(&cache, "small");
+        assert!((0..100).all(|number| table.get(key(number)).is_some()));
+        table.save();
+        assert_eq!(size(), sizes[2], "nothing was new");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::fs::{self, Metadata};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Emitter, Entry, State, locked};
@@ -33,7 +34,7 @@ impl Emitter {
     /// Takes in files that an earlier build made, if all of them are there as they were. No list is believed, since a build that was cut
     /// off may have left other files: one that looks otherwise than it did is read, and remembered by its new looks.
     pub fn hold(&self, files: &mut [Made]) -> bool {
-        let held = files.iter_mut().all(|file| self.is_there(file));
+        let held = files.par_iter_mut().all(|file| self.is_there(file));
         if held {
             let same = files.iter().map(|file| (file.entry.clone(), State::Same));
             locked(&self.entries).extend(same);

@@ -24,14 +24,8 @@ pub struct Attachment {
 
 impl Hash for Attachment {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Self {
-            facts,
-            // The facts have their SHA-256.
-            bytes: _,
-            output,
-            held_back,
-        } = self;
-        (facts, output, held_back).hash(state);
+        // All that is known of it follows from its bytes.
+        (&self.facts.sha256, &self.output, self.held_back).hash(state);
     }
 }
 

@@ -14,6 +14,9 @@ use super::{Resource, ResourceId, Site};
 use crate::hash::Digest;
 use crate::path::SourcePath;
 
+/// Of work that looked at more resources than so many, it is not kept at which.
+const MANY: usize = 256;
+
 /// Which resources a piece of work looked at. What is not a resource counts as looked at by all work.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Noted {
@@ -195,14 +198,19 @@ impl<T> DerefMut for OfWords<T> {
 }
 
 impl Noted {
-    /// The same in the least room.
+    /// The same in little room. Of work that looked at many resources it is no longer known at which; to look at too much does no harm.
     #[must_use]
     pub fn packed(mut self) -> Self {
         for ids in [&mut self.heads, &mut self.words] {
             ids.sort_unstable();
             ids.dedup();
-            ids.shrink_to_fit();
         }
+        self.all |= self.heads.len() > MANY;
+        if self.all {
+            self.heads.clear();
+        }
+        self.heads.shrink_to_fit();
+        self.words.shrink_to_fit();
         self
     }
 
@@ -308,8 +316,8 @@ impl Site {
                 .map(|(now, before)| {
                     let is_shared = Arc::ptr_eq(now, before);
                     (
-                        !is_shared && !now.has_head_of(before),
-                        !is_shared && !now.has_words_of(before),
+                        !is_shared && now.head() != before.head(),
+                        !is_shared && now.own_words() != before.own_words(),
                     )
                 })
                 .unzip();
@@ -365,13 +373,5 @@ impl Resource {
     /// Its words, and where their links lead.
     fn own_words(&self) -> impl PartialEq + Hash {
         (&self.body.value, &self.written.value, &self.links.value)
-    }
-
-    fn has_head_of(&self, other: &Self) -> bool {
-        self.head() == other.head()
-    }
-
-    fn has_words_of(&self, other: &Self) -> bool {
-        self.own_words() == other.own_words()
     }
 }

@@ -1,10 +1,10 @@
-//! What a build leaves for the next one that puts a site into the same folder: which files came of which input.
+//! What a build leaves for the next one that puts a site into the same folder: which files came of which input, and what was looked at for
+//! each page.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::cache::Cache;
@@ -12,7 +12,7 @@ use crate::emit::Made;
 use crate::hash::Digest;
 use crate::model::ResourceId;
 use crate::model::noting::{Changes, Noted};
-use crate::plan::Prints;
+use crate::plan::{File, Prints};
 
 /// What a file of a site belongs to.
 #[derive(Clone, Copy)]
@@ -25,48 +25,45 @@ pub enum Part {
     Other,
 }
 
-/// A file and its compressed copies, and the digest of all that they follow from.
-#[derive(Serialize, Deserialize)]
-pub struct Row {
-    /// The digest.
-    pub key: Digest,
-    /// The files.
-    pub made: Vec<Made>,
+impl Part {
+    /// What a planned file belongs to.
+    pub fn of(file: &File) -> Self {
+        file.resource().map_or(Part::Lists, Part::Page)
+    }
 }
 
 /// All that is no resource's page.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Lists {
     /// How many of the files are pages to read.
     pub pages: usize,
     /// How many are files to take away.
     pub downloads: usize,
+    /// The digests of what the files follow from.
+    pub files: Vec<Digest>,
     /// What their planning looked at.
     noted: Vec<Noted>,
-    /// The files.
-    pub files: Vec<Row>,
 }
 
 /// A site as a build left it in its folder.
 #[derive(Default, Serialize, Deserialize)]
-struct Site {
+struct Record {
     /// The digests of what its plan was made from, and of what its files are made with.
     prints: Option<(Prints, Digest)>,
-    /// The pages of resources, and what the planning of each looked at.
-    pages: BTreeMap<ResourceId, (Noted, Row)>,
+    /// For each page of a resource, what its planning looked at, and the digest of what it follows from.
+    pages: BTreeMap<ResourceId, (Noted, Digest)>,
     lists: Lists,
-    others: Vec<Row>,
+    /// Every file with its compressed copies, by the digest of what they follow from.
+    files: BTreeMap<Digest, Vec<Made>>,
 }
 
 /// What an earlier build left in a folder, and what this one does.
 pub struct Left {
     name: String,
-    before: Site,
-    /// From digests to files of the earlier build.
-    by_key: FxHashMap<Digest, Vec<Made>>,
+    before: Record,
     /// Which resources differ from those of the earlier build; `None` if nothing is known of it, or if anything else differs.
     changes: Option<Changes>,
-    now: Mutex<Site>,
+    now: Mutex<Record>,
 }
 
 impl Left {
@@ -77,13 +74,9 @@ impl Left {
         let name = format!("site-{}", folder.short());
         let bytes = cache.find(&name);
         let before = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        let before: Site = before.unwrap_or_default();
-        let pages = before.pages.values().map(|(_, row)| row);
-        let rows = pages.chain(&before.lists.files).chain(&before.others);
         Self {
             name,
-            by_key: rows.map(|row| (row.key, row.made.clone())).collect(),
-            before,
+            before: before.unwrap_or_default(),
             changes: None,
             now: Mutex::default(),
         }
@@ -97,36 +90,36 @@ impl Left {
         self.now().prints = Some((prints, with));
     }
 
-    /// The page of a resource, if nothing that its planning looked at has changed.
-    pub fn page(&self, of: ResourceId) -> Option<&(Noted, Row)> {
+    /// What was looked at for the page of a resource, and what it follows from, if nothing of that has changed.
+    pub fn page(&self, of: ResourceId) -> Option<&(Noted, Digest)> {
         let changes = self.changes.as_ref()?;
         let page = self.before.pages.get(&of)?;
         page.0.is_as_before(changes).then_some(page)
     }
 
-    /// All that is no resource's page, if nothing that its planning looked at has changed.
+    /// All that is no resource's page, if nothing that it shows has changed. It shows something of every resource, and the site map, of
+    /// which nothing is noted, shows no words.
     pub fn lists(&self) -> Option<&Lists> {
-        let changes = self
-            .changes
-            .as_ref()
-            .filter(|changes| !changes.has_heads())?;
+        let changes = self.changes.as_ref()?;
         let lists = &self.before.lists;
-        let is_same = lists.noted.iter().all(|noted| noted.is_as_before(changes));
+        let is_same =
+            !changes.has_heads() && (lists.noted.iter()).all(|noted| noted.is_as_before(changes));
         is_same.then_some(lists)
     }
 
     /// The files that came of this input.
     pub fn find(&self, key: Digest) -> Option<&Vec<Made>> {
-        self.by_key.get(&key)
+        self.before.files.get(&key)
     }
 
     /// Keeps for the next build what came of an input, and what was looked at for it.
-    pub fn put(&self, part: Part, row: Row, noted: Noted) {
+    pub fn put(&self, part: Part, key: Digest, made: Vec<Made>, noted: Noted) {
         let mut now = self.now();
+        now.files.insert(key, made);
         match part {
-            Part::Page(of) => drop(now.pages.insert(of, (noted.packed(), row))),
-            Part::Lists => now.lists.files.push(row),
-            Part::Other => now.others.push(row),
+            Part::Page(of) => drop(now.pages.insert(of, (noted.packed(), key))),
+            Part::Lists => now.lists.files.push(key),
+            Part::Other => {}
         }
     }
 
@@ -139,29 +132,22 @@ impl Left {
     }
 
     /// Keeps lists of the earlier build, with their files as they look now.
-    pub fn keep_lists(&self, lists: &Lists, files: Vec<Row>) {
-        self.now().lists = Lists {
-            noted: lists.noted.clone(),
-            files,
-            ..*lists
-        };
+    pub fn keep_lists(&self, lists: &Lists, files: impl Iterator<Item = (Digest, Vec<Made>)>) {
+        let mut now = self.now();
+        now.lists = lists.clone();
+        now.files.extend(files);
     }
 
     /// Leaves all this for the next build. A disk that says no only costs time.
     pub fn save(self, cache: &Cache) {
-        let mut now = self
-            .now
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
-        // In the order of nobody's threads.
-        now.others.sort_unstable_by_key(|row| row.key);
-        now.lists.files.sort_unstable_by_key(|row| row.key);
+        let now = self.now.into_inner();
+        let now = now.unwrap_or_else(PoisonError::into_inner);
         if let Ok(bytes) = postcard::to_allocvec(&now) {
             cache.put(&self.name, &bytes);
         }
     }
 
-    fn now(&self) -> MutexGuard<'_, Site> {
+    fn now(&self) -> MutexGuard<'_, Record> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

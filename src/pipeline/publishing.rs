@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Failure;
-use super::left::{Left, Part, Row};
+use super::left::{Left, Part};
 use crate::cache::Cache;
 use crate::emit::{Emitter, Entry, Made, Written};
 use crate::hash::Digest;
 use crate::model::noting::{Noted, noting};
-use crate::plan::{Begun, File, Outputs};
+use crate::plan::{Begun, Outputs};
 use crate::render::{Artifact, Theme};
 
 /// A folder that a site is being put into.
@@ -60,8 +60,8 @@ impl Publishing {
         })
     }
 
-    /// Plans the files of a site. Where nothing has changed but words, lists are not planned again; in a site that `is_sound`, that is:
-    /// in another, two files may want one address.
+    /// Plans the files of a site. Where nothing has changed but words, lists are not planned again, unless the site is not sound: then two
+    /// files may want one address, and all are needed to tell which is first.
     pub fn plan<'a>(&mut self, begun: Begun<'a>, theme: &Theme, is_sound: bool) -> Planned<'a> {
         if let Some(known) = &mut self.known {
             let with = Digest::of(&(theme.digest(), self.compress));
@@ -96,19 +96,20 @@ impl Publishing {
     fn hold_lists(&self) -> Option<(usize, usize)> {
         let Known { left, held, .. } = self.known.as_ref()?;
         let lists = left.lists()?;
-        let mut files: Vec<Made> = (lists.files.iter())
-            .flat_map(|row| row.made.iter().cloned())
-            .collect();
+        let rows: Vec<&Vec<Made>> = (lists.files.iter())
+            .map(|key| left.find(*key))
+            .collect::<Option<_>>()?;
+        let mut files: Vec<Made> = rows.iter().flat_map(|row| (*row).clone()).collect();
         if !self.emitter.hold(&mut files) {
             return None;
         }
         let mut files = files.into_iter();
-        let rows = lists.files.iter().map(|row| Row {
-            key: row.key,
-            made: files.by_ref().take(row.made.len()).collect(),
+        let rows = rows.iter().zip(&lists.files).map(|(row, key)| {
+            let made = files.by_ref().take(row.len()).collect();
+            (*key, made)
         });
+        left.keep_lists(lists, rows);
         held.fetch_add(lists.files.len(), Ordering::Relaxed);
-        left.keep_lists(lists, rows.collect());
         Some((lists.pages, lists.downloads))
     }
 
@@ -126,14 +127,14 @@ impl Publishing {
             return self.write(self.compress, &*make()?).map(drop);
         };
         if let Part::Page(of) = part
-            && let Some((noted, row)) = known.left.page(of)
-            && self.hold(known, part, row.key, &row.made, noted.clone())
+            && let Some((noted, key)) = known.left.page(of)
+            && self.hold(known, part, *key, noted)
         {
             return Ok(());
         }
         // What is looked at for a page is noted where that is planned: while its key is worked out.
-        let (key, noted) = noting(|| Digest::of(&(key(), self.compress)));
-        self.take(known, part, (key, noted), self.compress, make)
+        let planned = noting(|| Digest::of(&(key(), self.compress)));
+        self.take(known, part, planned, self.compress, make)
     }
 
     /// The same for a file of the search, which is packed in itself: compressed copies of it would save nothing.
@@ -148,8 +149,8 @@ impl Publishing {
         let Some(known) = &self.known else {
             return self.write(false, &*make()?).map(drop);
         };
-        let key = (key(), Noted::default());
-        self.take(known, Part::Other, key, false, make)
+        let planned = (key(), Noted::default());
+        self.take(known, Part::Other, planned, false, make)
     }
 
     fn take(
@@ -160,24 +161,25 @@ impl Publishing {
         copies: bool,
         make: impl FnOnce() -> Result<Arc<Artifact>, Failure>,
     ) -> Result<(), Failure> {
-        if let Some(made) = known.left.find(key)
-            && self.hold(known, part, key, made, noted.clone())
-        {
+        if self.hold(known, part, key, &noted) {
             return Ok(());
         }
         let files = self.write(copies, &*make()?)?;
         let made = files.into_iter().map(Made::new).collect();
-        known.left.put(part, Row { key, made }, noted);
+        known.left.put(part, key, made, noted);
         Ok(())
     }
 
-    /// Takes in what an earlier build made, if it stands in the folder as it was.
-    fn hold(&self, known: &Known, part: Part, key: Digest, made: &[Made], noted: Noted) -> bool {
-        let mut made = made.to_vec();
+    /// Takes in what an earlier build made of the same input, if it stands in the folder as it was.
+    fn hold(&self, known: &Known, part: Part, key: Digest, noted: &Noted) -> bool {
+        let Some(made) = known.left.find(key) else {
+            return false;
+        };
+        let mut made = made.clone();
         let is_held = self.emitter.hold(&mut made);
         if is_held {
             known.held.fetch_add(1, Ordering::Relaxed);
-            known.left.put(part, Row { key, made }, noted);
+            known.left.put(part, key, made, noted.clone());
         }
         is_held
     }
@@ -206,12 +208,5 @@ impl Publishing {
             known.left.save(&known.cache);
         }
         Ok(written)
-    }
-}
-
-impl Part {
-    /// What a planned file belongs to.
-    pub fn of(file: &File) -> Self {
-        file.resource().map_or(Part::Lists, Part::Page)
     }
 }

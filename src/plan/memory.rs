@@ -193,7 +193,7 @@ impl Last {
                 *file = File::Planned(Arc::clone(&self.pages[number].1));
             }
         }
-        let outputs = Outputs::sorted(plan, self.files.clone());
+        let outputs = Outputs::of(plan, self.files.clone());
         self.site = Arc::clone(site);
         self.exported = exported.to_vec();
         Ok((self, outputs))

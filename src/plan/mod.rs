@@ -184,7 +184,7 @@ impl<'a> Begun<'a> {
     /// The resources' own pages alone, where all else is as it was.
     pub fn pages(self) -> Outputs<'a> {
         let pages = File::pages(self.0.site);
-        Outputs::sorted(self.0, pages)
+        Outputs::of(self.0, pages)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::path::OutputPath;
 
 /// What is to be made.
 pub struct Outputs<'a> {
-    /// Every file of the site but those of the theme, sorted by path.
+    /// The files of the site but those of the theme and of the search.
     pub files: Vec<File>,
     plan: Plan<'a>,
 }
@@ -86,8 +86,8 @@ impl<'a> Outputs<'a> {
         Self { files, plan }
     }
 
-    /// What was in order before.
-    pub(super) fn sorted(plan: Plan<'a>, files: Vec<File>) -> Self {
+    /// What needs no order, or is in order.
+    pub(super) fn of(plan: Plan<'a>, files: Vec<File>) -> Self {
         Self { files, plan }
     }
 

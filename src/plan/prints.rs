@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Exported, Plan, Shared};
+use super::{Exported, Plan};
 use crate::hash::Digest;
 use crate::model::noting::Changes;
 
@@ -21,24 +21,23 @@ pub struct Prints {
 
 impl Prints {
     pub(super) fn of(plan: &Plan<'_>) -> Self {
-        let Shared {
-            frame,
-            cards: _,
-            states: _,
-            sort_keys: _,
-            newest,
-            by_kind,
-            counts,
-            by_member,
-        } = &*plan.shared;
-        let around = plan.site.digest_around();
-        let orders = [newest.digest(), by_kind.digest(), by_member.digest()];
-        let (mut heads, mut words) = plan.site.digests();
+        let Plan {
+            site,
+            settings,
+            exported,
+            shared,
+            parts: _,
+        } = plan;
+        // Cards, states and sort keys follow each from its resource and the settings.
+        let around = (
+            site.digest_around(),
+            settings,
+            &shared.frame,
+            &shared.counts,
+        );
+        let (mut heads, mut words) = site.digests();
         // Lists and the catalogue tell of the files that were made of a checklist.
-        for files in plan
-            .exported
-            .chunk_by(|a, b| a.export.resource == b.export.resource)
-        {
+        for files in exported.chunk_by(|a, b| a.export.resource == b.export.resource) {
             let made = |file: &Exported| (file.export.path.clone(), file.sha256.clone());
             let made: Vec<_> = files.iter().map(made).collect();
             let of = files[0].export.resource.0;
@@ -47,8 +46,8 @@ impl Prints {
             }
         }
         Self {
-            around: Digest::of(&(around, plan.settings, frame, counts)),
-            order: Digest::of_all(&orders),
+            around: Digest::of(&around),
+            order: shared.order_digest(),
             heads,
             words,
         }

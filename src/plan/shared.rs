@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::view::{Card, Frame};
 use super::{Settings, card, frame, words};
+use crate::hash::Digest;
 use crate::model::noting::InOrder;
 use crate::model::{MemberId, ResourceId, Site, State};
 use crate::source::Kind;
@@ -79,6 +80,16 @@ impl Shared {
             by_kind: InOrder::new(by_kind),
             by_member: InOrder::new(by_member),
         }
+    }
+
+    /// Stands for the order that resources are listed in, in another run of the program.
+    pub fn order_digest(&self) -> Digest {
+        let orders = [
+            self.newest.digest(),
+            self.by_kind.digest(),
+            self.by_member.digest(),
+        ];
+        Digest::of_all(&orders)
     }
 
     /// Whether resources are listed in another order.

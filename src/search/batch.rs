@@ -20,6 +20,7 @@ const LEAST: usize = 128;
 
 /// At most.
 const MOST: usize = 2_048;
+const _: () = assert!(MOST <= 1 << 16, "kept postings count pages with two bytes");
 
 /// Pages that follow each other, and their words.
 pub struct Batch {

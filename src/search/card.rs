@@ -28,7 +28,7 @@ pub struct Card {
 
 #[derive(Debug)]
 enum Text {
-    Written(String),
+    Written(Box<str>),
     Of(Arc<Page>),
 }
 
@@ -42,7 +42,8 @@ impl Card {
         Self {
             digest: Digest::of_bytes(text.as_bytes()),
             length: text.len() as u32,
-            text: Text::Written(text),
+            // A copy has no room to grow, and the cards of all pages wait together.
+            text: Text::Written(text.as_str().into()),
         }
     }
 

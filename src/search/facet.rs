@@ -50,13 +50,13 @@ fn column(pages: &[Arc<Page>], number: usize, name: &str) -> File {
     let different: FxHashSet<&str> = all.clone().flat_map(values_of).collect();
     let mut values: Vec<&str> = different.into_iter().collect();
     values.sort_unstable();
-    let place: FxHashMap<&str, usize> = values.iter().copied().zip(0..).collect();
+    let place: FxHashMap<&str, i32> = values.iter().copied().zip(0..).collect();
     let of = all.map(|page| {
-        let mut some: Vec<usize> = values_of(page).map(|value| place[value]).collect();
+        let mut some: Vec<i32> = values_of(page).map(|value| place[value]).collect();
         some.sort_unstable();
         some.dedup();
         match some.as_slice() {
-            [] => Values::None(-1),
+            [] => Values::One(-1),
             [one] => Values::One(*one),
             _ => Values::Some(some),
         }
@@ -81,8 +81,7 @@ struct Column<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Values {
-    /// Always -1.
-    None(i8),
-    One(usize),
-    Some(Vec<usize>),
+    /// One, or -1 for none.
+    One(i32),
+    Some(Vec<i32>),
 }

@@ -159,3 +159,36 @@ fn identity(folder: &Path) -> Option<Identity> {
     let number = 0;
     Some((number, meta.created().ok()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn who_goes_on_saving_does_not_put_off_the_look_at_everything() {
+        let folder = std::env::temp_dir().join(format!("peerpress-watch-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let file = folder.join("page.md");
+        let mut watch = Watch::new(vec![folder]);
+        let is_over = AtomicBool::new(false);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while !is_over.load(Ordering::Relaxed) {
+                    fs::write(&file, "saved again").expect("written");
+                    thread::sleep(4 * QUIET);
+                }
+            });
+            let begun = Instant::now();
+            // Each save wakes it, so it never waits for as long as it would take to be quiet.
+            let is_everything = || watch.wait(|| false) == Suspected::Anywhere;
+            let found = std::iter::repeat_with(is_everything)
+                .take_while(|_| begun.elapsed() < 10 * AGAIN)
+                .any(|found| found);
+            is_over.store(true, Ordering::Relaxed);
+            assert!(found, "only the file was looked at");
+        });
+    }
+}

@@ -28,7 +28,7 @@ pub struct Piece {
 }
 
 /// One step of a body.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Step {
     /// Something begins.
     Open(Element),

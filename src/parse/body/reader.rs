@@ -364,10 +364,12 @@ impl<'a> Writer<'a> {
         }
         self.outline.capitals = capitals(&self.said);
         self.outline.is_empty = self.said.steps.is_empty();
-        // A large network keeps thousands of bodies at once.
-        self.said.steps.shrink_to_fit();
-        self.said.text.shrink_to_fit();
-        (self.outline, self.said)
+        // A large network keeps thousands of bodies at once. Copies have no room to grow; what is shrunk keeps up to half of it.
+        let said = Said {
+            steps: self.said.steps.as_slice().into(),
+            text: self.said.text.as_str().into(),
+        };
+        (self.outline, said)
     }
 }
 
