@@ -38,7 +38,7 @@ pub use report::{Built, Checked, Preview, Published, Report};
 use exporting::Exporting;
 use indexing::Indexing;
 use left::Part;
-use publishing::{Planned, Publishing};
+use publishing::{Publishing, Work};
 use reader::Reader;
 use sound::{Sound, broken};
 
@@ -360,7 +360,7 @@ impl Pipeline {
             })?;
         }
         let begun = plan::begin(&checked.site, &prepared.settings, &prepared.exported);
-        let Planned {
+        let Work {
             outputs,
             pages,
             downloads,

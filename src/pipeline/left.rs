@@ -141,7 +141,9 @@ impl Left {
     /// Leaves all this for the next build. A disk that says no only costs time.
     pub fn save(self, cache: &Cache) {
         let now = self.now.into_inner();
-        let now = now.unwrap_or_else(PoisonError::into_inner);
+        let mut now = now.unwrap_or_else(PoisonError::into_inner);
+        // Not in the order in which threads came to them.
+        now.lists.files.sort_unstable();
         if let Ok(bytes) = postcard::to_allocvec(&now) {
             cache.put(&self.name, &bytes);
         }

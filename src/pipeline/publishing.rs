@@ -30,7 +30,7 @@ struct Known {
 }
 
 /// The files of a plan that this build may have to make, and how many there are in all.
-pub struct Planned<'a> {
+pub struct Work<'a> {
     /// The files, but for those that stand in the folder already.
     pub outputs: Outputs<'a>,
     /// How many pages the site has.
@@ -62,14 +62,14 @@ impl Publishing {
 
     /// Plans the files of a site. Where nothing has changed but words, lists are not planned again, unless the site is not sound: then two
     /// files may want one address, and all are needed to tell which is first.
-    pub fn plan<'a>(&mut self, begun: Begun<'a>, theme: &Theme, is_sound: bool) -> Planned<'a> {
+    pub fn plan<'a>(&mut self, begun: Begun<'a>, theme: &Theme, is_sound: bool) -> Work<'a> {
         if let Some(known) = &mut self.known {
             let with = Digest::of(&(theme.digest(), self.compress));
             known.left.compare(begun.prints(), with);
         }
         if is_sound && let Some((pages, downloads)) = self.hold_lists() {
             let outputs = begun.pages();
-            return Planned {
+            return Work {
                 pages: outputs.files.len() + pages,
                 outputs,
                 downloads,
@@ -84,7 +84,7 @@ impl Publishing {
             let listed = pages - of_resources.count();
             known.left.plan_lists(noted, listed, downloads);
         }
-        Planned {
+        Work {
             outputs,
             pages,
             downloads,
