@@ -119,7 +119,9 @@ fn opening(source: &str, close: usize) -> Option<usize> {
     for at in (close.saturating_sub(LONGEST_WORDS)..close).rev() {
         match bytes[at] {
             // A paragraph ends.
-            b'\n' if bytes.get(at + 1) == Some(&b'\n') => return None,
+            b'\n' if bytes[at + 1..].starts_with(b"\n") || bytes[at + 1..].starts_with(b"\r\n") => {
+                return None;
+            }
             b']' if !is_escaped(at) => depth += 1,
             b'[' if !is_escaped(at) && depth == 0 => return Some(at),
             b'[' if !is_escaped(at) => depth -= 1,
@@ -202,6 +204,8 @@ mod tests {
             "[form](<my form.docx>)",
             "[a](my form.docx",
             "[a](my\nform.docx)",
+            "[ a box\n\nform](my form.docx)",
+            "[ a box\r\n\r\nform](my form.docx)",
             "form](my form.docx)",
             "\\[form](my form.docx)",
             "[form\\](my form.docx)",
