@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use rustc_hash::FxHashMap;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::theme::{Theme, ThemeError};
@@ -37,7 +38,7 @@ struct Shelf {
     site: Value,
     /// They are put in order when the first is asked for: after a small edit nobody may.
     cards: Arc<Vec<Arc<Card>>>,
-    by_address: OnceLock<HashMap<String, Shelved>>,
+    by_address: OnceLock<FxHashMap<String, Shelved>>,
 }
 
 /// A card, and its HTML once a page has asked for it.
@@ -71,8 +72,8 @@ impl<'a> Press<'a> {
             cards: Arc::clone(outputs.cards()),
             by_address: OnceLock::new(),
         };
-        tera.register_function("card", move |arguments: Kwargs, _: &State<'_>| {
-            shelf.card(&arguments)
+        tera.register_function("cards", move |arguments: Kwargs, _: &State<'_>| {
+            shelf.cards(&arguments)
         });
         Self {
             theme,
@@ -156,11 +157,27 @@ impl<'a> Press<'a> {
 }
 
 impl Shelf {
-    /// The template function `card(of, level, root)`.
-    fn card(&self, arguments: &Kwargs) -> TeraResult<Value> {
-        let address: &str = arguments.must_get("of")?;
+    /// The template function `cards(of, level, root)`: the cards at these addresses, each on lines of its own.
+    fn cards(&self, arguments: &Kwargs) -> TeraResult<Value> {
+        let addresses: Vec<&str> = arguments.must_get("of")?;
         let level: u8 = arguments.must_get("level")?;
+        let level = level.to_string();
         let root: &str = arguments.must_get("root")?;
+        let cards: TeraResult<Vec<&Made>> = (addresses.iter())
+            .map(|address| self.card(address))
+            .collect();
+        let cards = cards?;
+        let room = cards.iter().map(|card| card.room(root)).sum();
+        let mut out = String::with_capacity(room);
+        for (number, card) in cards.into_iter().enumerate() {
+            out.push_str(if number == 0 { "" } else { "\n" });
+            card.put(&level, root, &mut out);
+        }
+        Ok(Value::safe_string(&out))
+    }
+
+    /// The HTML of a card.
+    fn card(&self, address: &str) -> TeraResult<&Made> {
         let by_address = self.by_address.get_or_init(|| {
             (self.cards.iter())
                 .map(|card| {
@@ -176,23 +193,11 @@ impl Shelf {
             let what = format!("there is no card for {address}");
             return Err(tera::Error::message(what));
         };
-        let made = match made.get() {
-            Some(made) => made,
-            None => {
-                let html = self.render(card)?;
-                made.get_or_init(|| Made::cut(&html))
-            }
-        };
-        let level = level.to_string();
-        let mut out = String::with_capacity(made.length + made.pieces.len() * root.len());
-        for piece in &made.pieces {
-            out.push_str(match piece {
-                Piece::Same(html) => html,
-                Piece::Root => root,
-                Piece::Level => &level,
-            });
+        if let Some(made) = made.get() {
+            return Ok(made);
         }
-        Ok(Value::safe_string(&out))
+        let html = self.render(card)?;
+        Ok(made.get_or_init(|| Made::cut(&html)))
     }
 
     /// A card for every page, with signs where pages differ.
@@ -221,6 +226,22 @@ impl Made {
         Self {
             pieces,
             length: html.len(),
+        }
+    }
+
+    /// How many bytes it has at most on a page with this way to the root, and one for a line's end.
+    fn room(&self, root: &str) -> usize {
+        self.length + self.pieces.len() * root.len() + 1
+    }
+
+    /// Puts it on a page.
+    fn put(&self, level: &str, root: &str, out: &mut String) {
+        for piece in &self.pieces {
+            out.push_str(match piece {
+                Piece::Same(html) => html,
+                Piece::Root => root,
+                Piece::Level => level,
+            });
         }
     }
 }

@@ -115,7 +115,7 @@ impl Theme {
             }
         }
         // Templates are read before there are cards; a press puts the true one in its place.
-        tera.register_function("card", |_: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        tera.register_function("cards", |_: Kwargs, _: &State<'_>| -> TeraResult<Value> {
             Err(tera::Error::message("there are no cards here"))
         });
         sound(tera.add_raw_templates(templates))?;

@@ -166,7 +166,7 @@ impl Hash for Card {
     }
 }
 
-/// Templates know a card in a list by its address: the function `card` has its HTML, which is made once for all lists.
+/// Templates know a card in a list by its address: the function `cards` has its HTML, which is made once for all lists.
 pub fn addresses<S: Serializer>(cards: &[Arc<Card>], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(cards.iter().map(|card| &card.href))
 }
