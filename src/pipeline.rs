@@ -24,6 +24,7 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::hash::Digest;
 use crate::memo::Memo;
+use crate::model::noting::Today;
 use crate::model::{self, Assembled, Choice, Site};
 use crate::parse::Document;
 use crate::plan::view::search::IndexView;
@@ -214,7 +215,7 @@ impl Pipeline {
         self.themes.finish();
         let theme = Result::clone(&theme).map_err(Failure::Theme)?;
         let settings = Settings {
-            today: project.today,
+            today: Today::new(project.today),
             base,
             style: project.style,
             assets: theme.assets().clone(),

@@ -7,9 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use peerpress::model::noting::Today;
+use peerpress::path::BaseUrl;
 use peerpress::pipeline::{Pipeline, Project, Published};
-use peerpress::render::Artifact;
+use peerpress::plan::{self, Prints, Settings};
+use peerpress::render::{Artifact, OwnFiles, Theme};
 use support::chance::Chance;
 use support::edits::{random_edit, rounds, small_network};
 
@@ -166,6 +170,84 @@ fn another_day_remakes_what_the_day_changes() {
         "now overdue"
     );
     assert!(!made.contains("trusts/alder/practice/one/index.html"));
+}
+
+/// What the plan of a site is made from.
+fn prints(project: &Project) -> Prints {
+    let theme = OwnFiles::read(None).and_then(|own| Theme::load(&own));
+    let theme = theme.unwrap_or_else(|error| panic!("{error}"));
+    let settings = Settings {
+        today: Today::new(project.today),
+        base: BaseUrl::parse("https://network.example/").expect("an address"),
+        style: project.style,
+        assets: theme.assets().clone(),
+        search: true,
+    };
+    plan::begin(&support::check(&project.content).site, &settings, &[]).prints()
+}
+
+#[test]
+fn prints_tell_what_an_edit_changes() {
+    let root = small_network("incremental-prints");
+    let mut project = support::project(&root);
+    let before = prints(&project);
+    let told = |project: &Project| {
+        let changes = prints(project).changes_since(&before)?;
+        Some((changes.has_heads(), changes.has_day()))
+    };
+    assert_eq!(told(&project), Some((false, false)));
+    let one = "trusts/alder/practice/one.md";
+    let original = fs::read_to_string(root.join(one)).expect("a page");
+    support::write(&root, one, format!("{original}\nOne word more.\n"));
+    assert_eq!(told(&project), Some((false, false)), "only words");
+    support::write(
+        &root,
+        one,
+        original.replacen("title: ", "title: Another ", 1),
+    );
+    assert_eq!(told(&project), Some((true, false)));
+    support::write(&root, one, original);
+    project.today = "2026-11-21".parse().expect("a day");
+    assert_eq!(told(&project), Some((false, true)));
+    project.today = "2027-01-02".parse().expect("a day");
+    assert_eq!(told(&project), Some((true, true)), "a review is overdue");
+    replace(&root, "network.toml", "name = \"", "name = \"Another ");
+    assert_eq!(told(&project), None);
+}
+
+#[test]
+fn with_a_cache_lists_are_planned_when_more_than_words_changed() {
+    let root = small_network("cached-lists");
+    let folder = support::scratch("cached-lists-kept");
+    let public = support::scratch("cached-lists-output").join("public");
+    let project = support::project(&root);
+    let planned = || {
+        let files = AtomicUsize::new(0);
+        let pipeline = Pipeline::cached(&folder, &project, &public);
+        let pipeline = pipeline.unwrap_or_else(|failure| panic!("{failure}"));
+        let report = pipeline.publish(&project, &public, &|phase, total| {
+            if phase == "Writing" {
+                files.fetch_max(total, Ordering::Relaxed);
+            }
+        });
+        let report = report.unwrap_or_else(|failure| panic!("{failure}"));
+        assert!(report.published.is_some());
+        (files.into_inner(), report.checked.site.resources.len())
+    };
+    let (all, resources) = planned();
+    assert!(all > resources + 10, "{all} files, {resources} resources");
+    let one = "trusts/alder/practice/one.md";
+    let original = fs::read_to_string(root.join(one)).expect("a page");
+    support::write(&root, one, format!("{original}\nOne word more.\n"));
+    assert_eq!(planned(), (resources, resources));
+    support::write(
+        &root,
+        one,
+        original.replacen("title: ", "title: Another ", 1),
+    );
+    assert_eq!(planned(), (all, resources));
+    fs::remove_file(public.join("glossary/index.html")).expect("removed");
+    assert_eq!(planned(), (all, resources), "one is missing");
 }
 
 /// What a page shows beside its resources counts too: with the last event, the link to its A to Z goes from those of all other kinds.

@@ -310,7 +310,7 @@ fn a_cache_gives_the_same_bytes_and_may_go_or_rot() {
     fs::rename(root.join("public"), root.join("was")).expect("moved");
     support::copy(&root.join("was"), &root.join("public"));
     assert_eq!(not_made_again(), all);
-    // What is kept costs time only if it is cut off, emptied or made a folder.
+    // What is kept and then cut off, emptied or made a folder costs only time.
     let table = |name: &str| {
         let mut paths = files_below(&root.join("kept")).into_keys();
         let path = paths.find(|path| path.contains(name)).expect("a table");

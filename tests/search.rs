@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use peerpress::cache::Cache;
 use peerpress::hash::Digest;
+use peerpress::model::noting::Today;
 use peerpress::pipeline::Pipeline;
 use peerpress::plan::view::search::{
     Concept, ConceptKind, IndexView, Label, Page, Section, Sections, Standing,
@@ -462,7 +463,7 @@ fn a_site_is_indexed_as_its_readers_see_it() {
 
     let checked = support::check(&root);
     let settings = peerpress::plan::Settings {
-        today: project.today,
+        today: Today::new(project.today),
         base: peerpress::path::BaseUrl::parse("https://network.example/").expect("an address"),
         style: project.style,
         assets: peerpress::render::OwnFiles::read(None)

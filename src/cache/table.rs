@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use super::{Cache, DIGEST, KEPT, checksum, mark_used};
 use crate::hash::Digest;
 
-/// Use is noted by days, in seconds.
+/// A day in seconds; use is noted by the day.
 const DAY: u64 = 24 * 60 * 60;
 
 /// Use is noted again after so many days: it writes the whole table anew.
@@ -29,9 +29,9 @@ const DAYS_KEPT: u64 = KEPT.as_secs() / DAY;
 
 /// Values by the digest of their complete input, in one file of a cache: each build asks for nearly all of them.
 ///
-/// A build adds a segment with what is new at the end of the file. When half of the file is of no use to the last user any more, it is
-/// written anew, with as much of the rest as half of what is of use, however often the content is edited. Where one build writes it anew
-/// while another writes, what the other wrote may be forgotten, which costs the next one time.
+/// A build adds a segment with what is new at the end of the file. Where half of the file would be of no use to it, it writes the file
+/// anew, and what is of no use keeps at most half the room of what is, however often the content is edited. Of two builds that write at
+/// the same time one may be forgotten, which costs the next one time.
 pub struct Table<V> {
     cache: Arc<Cache>,
     name: &'static str,
@@ -205,7 +205,8 @@ mod tests {
         let _ = fs::remove_dir_all(&folder);
         let cache = Arc::new(Cache::open(&folder).expect("a folder"));
         let open = || Table::<Vec<u8>>::open(&cache, "numbers");
-        let value = |number| vec![number; 500];
+        // So small that there is room for it however long nobody asks for it.
+        let value = |number: u8| vec![number; if number % 2 == 0 { 100 } else { 500 }];
         let [asked, silent] = [b"asked", b"quiet"].map(|name| Digest::of_bytes(name));
         let table = open();
         assert_eq!(table.get(asked), None);
@@ -220,7 +221,15 @@ mod tests {
         table.put(asked, &value(3));
         table.save();
         let mut table = open();
-        table.today += DAYS_KEPT + DAYS_MARKED + 1;
+        table.today += DAYS_KEPT + DAYS_MARKED;
+        assert_eq!(table.get(asked), Some(value(3)));
+        table.save();
+        let mut table = open();
+        assert!(
+            table.places.contains_key(&silent),
+            "it may be asked for yet"
+        );
+        table.today += 2 * (DAYS_KEPT + DAYS_MARKED);
         assert_eq!(table.get(asked), Some(value(3)), "the last value counts");
         table.save();
         let table = open();
@@ -259,7 +268,9 @@ mod tests {
         let size = || fs::metadata(cache.folder.join("small")).map_or(0, |meta| meta.len());
         // As small as the largest table has them.
         let value = vec![1; 18];
+        let contents = || fs::read(cache.folder.join("small")).unwrap_or_default();
         let mut sizes = Vec::new();
+        let mut last = Vec::new();
         for build in 0..3 {
             let table = Table::<Vec<u8>>::open(&cache, "small");
             for number in 0..100 {
@@ -270,6 +281,8 @@ mod tests {
             table.put(key(1000 + build), &value);
             table.save();
             sizes.push(size());
+            assert!(contents().starts_with(&last), "what was there stays");
+            last = contents();
         }
         let segment = (DIGEST + size_of::<u64>() + value.len() + 2 * ROW) as u64;
         assert!(

@@ -24,7 +24,7 @@ pub struct Attachment {
 
 impl Hash for Attachment {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // All that is known of it follows from its bytes.
+        // What is known of it follows from its bytes and from its name, by which the site has it.
         (&self.facts.sha256, &self.output, self.held_back).hash(state);
     }
 }

@@ -7,6 +7,7 @@ use std::hash::Hash;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,8 @@ pub struct Noted {
     words: Vec<ResourceId>,
     /// Whether it looked at the order that they are listed in.
     order: bool,
+    /// Whether it looked at what day it is.
+    day: bool,
 }
 
 /// Which resources differ between two sites that are equal in all else.
@@ -35,6 +38,7 @@ pub struct Changes {
     heads: Vec<bool>,
     words: Vec<bool>,
     order: bool,
+    day: bool,
 }
 
 thread_local! {
@@ -58,11 +62,13 @@ pub fn note_again(noted: &Noted) {
             heads,
             words,
             order,
+            day,
         } = noted;
         outer.all |= all;
         outer.heads.extend(heads);
         outer.words.extend(words);
         outer.order |= order;
+        outer.day |= day;
     });
 }
 
@@ -73,6 +79,32 @@ fn note(what: impl FnOnce(&mut Noted)) {
 /// Notes that a resource is looked at.
 pub fn note_head(id: ResourceId) {
     note(|noted| noted.heads.push(id));
+}
+
+/// The day that counts as today. What a resource is on it, such as overdue, is looked at with the resource; whoever looks at the day
+/// itself depends on it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Today(Date);
+
+impl Today {
+    /// This day.
+    pub fn new(day: Date) -> Self {
+        Self(day)
+    }
+
+    /// The day, for who works out what resources are on it.
+    pub fn unnoted(self) -> Date {
+        self.0
+    }
+}
+
+impl Deref for Today {
+    type Target = Date;
+
+    fn deref(&self) -> &Date {
+        note(|noted| noted.day = true);
+        &self.0
+    }
 }
 
 /// What comes of all resources: whoever looks at it looks at all of them.
@@ -221,17 +253,18 @@ impl Noted {
             && is_same(&self.words, &changes.words)
             && (!self.all || !changes.has_heads())
             && (!self.order || !changes.order)
+            && (!self.day || !changes.day)
     }
 }
 
 impl Changes {
-    /// Says of each resource whether it differs in anything but its words, and whether in those; and whether they are listed in another
-    /// order.
-    pub fn new(heads: Vec<bool>, words: Vec<bool>, order: bool) -> Self {
+    /// Says of each resource whether it differs in anything but its words, and whether in those.
+    pub fn new(heads: Vec<bool>, words: Vec<bool>) -> Self {
         Self {
             heads,
             words,
-            order,
+            order: false,
+            day: false,
         }
     }
 
@@ -245,6 +278,11 @@ impl Changes {
         self.heads[id.0]
     }
 
+    /// Whether it is another day.
+    pub fn has_day(&self) -> bool {
+        self.day
+    }
+
     /// Counts a resource as different, for what else is shown of it.
     pub fn add(&mut self, id: ResourceId) {
         self.heads[id.0] = true;
@@ -254,6 +292,11 @@ impl Changes {
     /// Says that resources are listed in another order.
     pub fn reorder(&mut self) {
         self.order = true;
+    }
+
+    /// Says that it is another day.
+    pub fn turn_day(&mut self) {
+        self.day = true;
     }
 }
 
@@ -321,7 +364,7 @@ impl Site {
                     )
                 })
                 .unzip();
-            Changes::new(heads, words, false)
+            Changes::new(heads, words)
         })
     }
 }

@@ -97,13 +97,14 @@ impl Left {
         page.0.is_as_before(changes).then_some(page)
     }
 
-    /// All that is no resource's page, if nothing that it shows has changed. It shows something of every resource, and the site map, of
-    /// which nothing is noted, shows no words.
+    /// All that is no resource's page, if nothing that it shows has changed. It shows something of every resource and much of the day, and
+    /// the site map, for which nothing is noted, shows no words.
     pub fn lists(&self) -> Option<&Lists> {
         let changes = self.changes.as_ref()?;
         let lists = &self.before.lists;
-        let is_same =
-            !changes.has_heads() && (lists.noted.iter()).all(|noted| noted.is_as_before(changes));
+        let is_same = !changes.has_heads()
+            && !changes.has_day()
+            && (lists.noted.iter()).all(|noted| noted.is_as_before(changes));
         is_same.then_some(lists)
     }
 
@@ -114,17 +115,18 @@ impl Left {
 
     /// Keeps for the next build what came of an input, and what was looked at for it.
     pub fn put(&self, part: Part, key: Digest, made: Vec<Made>, noted: Noted) {
+        let noted = noted.packed();
         let mut now = self.now();
         now.files.insert(key, made);
         match part {
-            Part::Page(of) => drop(now.pages.insert(of, (noted.packed(), key))),
+            Part::Page(of) => drop(now.pages.insert(of, (noted, key))),
             Part::Lists => now.lists.files.push(key),
             Part::Other => {}
         }
     }
 
     /// Keeps what the planning of all that is no resource's page looked at, and how much it is.
-    pub fn plan_lists(&self, noted: Vec<Noted>, pages: usize, downloads: usize) {
+    pub fn put_lists(&self, noted: Vec<Noted>, pages: usize, downloads: usize) {
         let mut now = self.now();
         now.lists.noted = noted.into_iter().map(Noted::packed).collect();
         now.lists.pages = pages;

@@ -82,7 +82,7 @@ impl Publishing {
         let downloads = files.clone().filter(|file| file.is_download()).count();
         if let Some(known) = &self.known {
             let listed = pages - of_resources.count();
-            known.left.plan_lists(noted, listed, downloads);
+            known.left.put_lists(noted, listed, downloads);
         }
         Work {
             outputs,

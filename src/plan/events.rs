@@ -10,7 +10,7 @@ impl Plan<'_> {
         let (mut coming, past): (Vec<ResourceId>, Vec<ResourceId>) =
             resources.iter().copied().partition(|id| {
                 self.days(*id)
-                    .is_some_and(|(_, ends)| ends >= self.settings.today)
+                    .is_some_and(|(_, ends)| ends >= *self.settings.today)
             });
         coming.sort_by_key(|id| (self.days(*id), *id));
         let total = resources.len();

@@ -56,7 +56,7 @@ impl Plan<'_> {
             .filter_map(|(_, resource)| {
                 let reviewed = resource.meta.common.last_reviewed.as_ref()?.value;
                 // Nothing was changed in the future.
-                (reviewed <= self.settings.today).then_some((&resource.output, reviewed))
+                (reviewed <= *self.settings.today).then_some((&resource.output, reviewed))
             })
             .collect();
         let base = &self.settings.base;

@@ -57,7 +57,7 @@ impl Plan<'_> {
 
     /// The newest of these resources, which come by falling day, each with the day on which it was last told.
     fn told(&self, resources: impl Iterator<Item = ResourceId>) -> Vec<(Date, ResourceId)> {
-        let today = self.settings.today;
+        let today = *self.settings.today;
         let mut told = Vec::new();
         let mut past = 0;
         for id in resources {
@@ -113,7 +113,7 @@ impl Plan<'_> {
             updated: entries.first().map_or_else(
                 || {
                     let start = self.site.network.starts;
-                    let start = start.filter(|start| *start <= self.settings.today);
+                    let start = start.filter(|start| *start <= *self.settings.today);
                     midnight(start.unwrap_or(jiff::civil::date(1970, 1, 1)))
                 },
                 |entry| entry.updated.clone(),

@@ -101,7 +101,7 @@ impl Plan<'_> {
             .filter_map(|id| match &self.site.resource(*id).meta.specific {
                 Specific::Event(event) if event.state != Some(EventState::Cancelled) => {
                     let (starts, ends) = self.days(*id)?;
-                    (ends >= self.settings.today).then_some((starts, *id))
+                    (ends >= *self.settings.today).then_some((starts, *id))
                 }
                 _ => None,
             })
@@ -162,7 +162,7 @@ impl Plan<'_> {
                 .collect(),
         );
         tell("Started", day(network.starts));
-        let ended = network.ends.is_some_and(|ends| ends < self.settings.today);
+        let ended = network.ends.is_some_and(|ends| ends < *self.settings.today);
         tell(
             if ended {
                 "First period ended"

@@ -36,11 +36,10 @@ mod words;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::hash::Digested;
-use crate::model::noting::{Noted, note_head, noting};
+use crate::model::noting::{Noted, Today, note_head, noting};
 use crate::model::{MemberId, ResourceId, Site, State, Target};
 use crate::parse::body::Body;
 use crate::path::{BaseUrl, LinkStyle, OutputPath, SourcePath};
@@ -59,7 +58,7 @@ use view::{BodyLink, BodyView, Card, Content, Link, Output, Page, PageView, View
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Settings {
     /// The day that counts as today.
-    pub today: Date,
+    pub today: Today,
     /// Where the site will stand.
     pub base: BaseUrl,
     /// How links between pages are written.

@@ -1,19 +1,21 @@
 //! What a plan is made from, as digests: by them the next run of the program tells what an edit shows in.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Exported, Plan};
+use super::{Exported, Plan, Settings};
 use crate::hash::Digest;
 use crate::model::noting::Changes;
 
 /// The digests of what a plan is made from.
 #[derive(Serialize, Deserialize)]
 pub struct Prints {
-    /// Of all but the resources, and of which there are.
+    /// Of all but the resources and the day, and of which resources there are.
     around: Digest,
+    day: Date,
     /// Of the order that resources are listed in.
     order: Digest,
-    /// Of each resource without its words, by its number.
+    /// Of each resource on this day without its words, by its number.
     heads: Vec<Digest>,
     /// Of the words of each resource, by its number.
     words: Vec<Digest>,
@@ -28,14 +30,23 @@ impl Prints {
             shared,
             parts: _,
         } = plan;
-        // Cards, states and sort keys follow each from its resource and the settings.
+        let Settings {
+            today,
+            base,
+            style,
+            assets,
+            search,
+        } = settings;
+        // Cards and sort keys follow each from its resource and from this.
         let around = (
             site.digest_around(),
-            settings,
-            &shared.frame,
-            &shared.counts,
+            (base, style, assets, search),
+            (&shared.frame, &shared.counts),
         );
         let (mut heads, mut words) = site.digests();
+        for (head, state) in heads.iter_mut().zip(&shared.states) {
+            *head = Digest::of(&(*head, state));
+        }
         // Lists and the catalogue tell of the files that were made of a checklist.
         for files in exported.chunk_by(|a, b| a.export.resource == b.export.resource) {
             let made = |file: &Exported| (file.export.path.clone(), file.sha256.clone());
@@ -47,6 +58,7 @@ impl Prints {
         }
         Self {
             around: Digest::of(&around),
+            day: today.unnoted(),
             order: shared.order_digest(),
             heads,
             words,
@@ -62,11 +74,15 @@ impl Prints {
                 .collect()
         };
         (self.around == before.around).then(|| {
-            Changes::new(
-                differ(&self.heads, &before.heads),
-                differ(&self.words, &before.words),
-                self.order != before.order,
-            )
+            let heads = differ(&self.heads, &before.heads);
+            let mut changes = Changes::new(heads, differ(&self.words, &before.words));
+            if self.order != before.order {
+                changes.reorder();
+            }
+            if self.day != before.day {
+                changes.turn_day();
+            }
+            changes
         })
     }
 }

@@ -132,7 +132,7 @@ impl Plan<'_> {
         }
         let href = self.href(&Section::Reviews.output());
         let view = ReviewsView {
-            on: DateView::from(self.settings.today),
+            on: DateView::from(*self.settings.today),
             groups: due.iter().map(|due| self.due_group(due)).collect(),
             by_member: by_member
                 .into_iter()

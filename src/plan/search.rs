@@ -43,7 +43,7 @@ pub fn index_view(site: &Site, settings: &Settings, exported: &[Exported]) -> In
 fn of_resource(site: &Site, settings: &Settings, exported: &[Exported], id: ResourceId) -> Page {
     let resource = site.resource(id);
     let common = &resource.meta.common;
-    let state = State::on(settings.today, common, site.network.due_soon_days);
+    let state = State::on(settings.today.unnoted(), common, site.network.due_soon_days);
     let exported = {
         let start = exported.partition_point(|file| file.export.resource < id);
         let own = move |file: &&Exported| file.export.resource == id;

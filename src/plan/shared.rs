@@ -41,7 +41,7 @@ impl Shared {
     ) -> Self {
         let due_soon = site.network.due_soon_days;
         let states: Vec<State> = (site.resources.iter())
-            .map(|resource| State::on(settings.today, &resource.meta.common, due_soon))
+            .map(|resource| State::on(settings.today.unnoted(), &resource.meta.common, due_soon))
             .collect();
         let (cards, sort_keys) = site
             .resources

@@ -47,7 +47,7 @@ pub mod in_batch {
 
     use super::Posting;
 
-    /// Bytes of a posting: a batch has fewer pages than two of them can count.
+    /// Bytes of a posting: a batch has no more pages than two bytes can count.
     const SIZE: usize = 5;
 
     /// Writes them.

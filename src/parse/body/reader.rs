@@ -364,7 +364,7 @@ impl<'a> Writer<'a> {
         }
         self.outline.capitals = capitals(&self.said);
         self.outline.is_empty = self.said.steps.is_empty();
-        // A large network keeps thousands of bodies at once. Copies have no room to grow; what is shrunk keeps up to half of it.
+        // A large network keeps thousands of bodies at once. Copies have no room to grow; shrinking in place may leave much of it.
         let said = Said {
             steps: self.said.steps.as_slice().into(),
             text: self.said.text.as_str().into(),

@@ -23,7 +23,7 @@ impl Plan<'_> {
             (true, None, _) => first.text.clone(),
             (false, ..) => format!("{} to {}", first.text, DateView::from(ends).text),
         };
-        let past = ends < self.settings.today;
+        let past = ends < *self.settings.today;
         let state = match event.state {
             Some(EventState::Cancelled) => Some(("Cancelled", Tone::Red)),
             Some(EventState::Postponed) => Some(("Postponed", Tone::Yellow)),
