@@ -206,7 +206,7 @@ mod tests {
         let cache = Arc::new(Cache::open(&folder).expect("a folder"));
         let open = || Table::<Vec<u8>>::open(&cache, "numbers");
         // So small that there is room for it however long nobody asks for it.
-        let value = |number: u8| vec![number; if number % 2 == 0 { 100 } else { 500 }];
+        let value = |number: u8| vec![number; if number.is_multiple_of(2) { 100 } else { 500 }];
         let [asked, silent] = [b"asked", b"quiet"].map(|name| Digest::of_bytes(name));
         let table = open();
         assert_eq!(table.get(asked), None);
