@@ -3,6 +3,7 @@
 mod address;
 mod again;
 mod attachment;
+mod changes;
 mod glossary;
 mod member;
 pub mod noting;
@@ -27,6 +28,7 @@ use crate::source::{Kind, SourceKind};
 pub use address::{FIXED_FILES, SEARCH_INDEX, Section, alias_fault, alias_output, generated_page};
 pub use again::Assembled;
 pub use attachment::{Attachment, FileUse};
+pub use changes::Changes;
 pub use glossary::Glossary;
 pub use member::Member;
 use noting::OfAll;

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::cache::Cache;
 use crate::emit::Made;
 use crate::hash::Digest;
-use crate::model::ResourceId;
-use crate::model::noting::{Changes, Noted};
+use crate::model::noting::Noted;
+use crate::model::{Changes, ResourceId};
 use crate::plan::{File, Prints};
 
 /// What a file of a site belongs to.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Exported, File, GROUPS, Outputs, Parts, Plan, Planned, Settings, Shared};
-use crate::model::noting::{Changes, Noted, noting};
-use crate::model::{ResourceId, Site};
+use crate::model::noting::{Noted, noting};
+use crate::model::{Changes, ResourceId, Site};
 use crate::path::OutputPath;
 
 /// Remembers the last plan of a site.

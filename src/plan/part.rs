@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 use super::view::{CatalogueResource, Output};
 use super::{Plan, Planned};
 use crate::hash::{Digest, Digested};
-use crate::model::noting::{Changes, Noted, note_again, noting};
+use crate::model::Changes;
+use crate::model::noting::{Noted, note_again, noting};
 
 /// The parts of a plan, by what they are.
 #[derive(Default)]

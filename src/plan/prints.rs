@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Exported, Plan, Settings};
 use crate::hash::Digest;
-use crate::model::noting::Changes;
+use crate::model::Changes;
 
 /// The digests of what a plan is made from.
 #[derive(Serialize, Deserialize)]
