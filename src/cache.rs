@@ -61,8 +61,7 @@ impl std::error::Error for CacheError {}
 ///
 /// Its folder is that of the program. An entry whose name is the digest of its complete input never changes; under other names lies what
 /// earlier builds left. All of it is safe to delete at any time; what is damaged counts as missing; several builds of one site may share a
-/// folder. Each site had better have its own: a table keeps
-/// little of what its last user did not ask for.
+/// folder. Each site had better have its own: a table keeps little of what its last user did not ask for.
 pub struct Cache {
     folder: PathBuf,
     /// Tells files apart that are being written at the same time.
