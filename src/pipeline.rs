@@ -54,7 +54,7 @@ pub struct Pipeline {
     indexing: Indexing,
     cache: Option<Arc<Cache>>,
     themes: Memo<Result<Arc<Theme>, ThemeError>>,
-    rendered: Memo<Result<Arc<Artifact>, ThemeError>>,
+    rendered: Option<Mutex<render::Memory>>,
 }
 
 /// What a plan is made from beside the site.
@@ -107,7 +107,7 @@ impl Pipeline {
             indexing: Indexing::once(cache.clone()),
             cache,
             themes: Memo::forgetting(),
-            rendered: Memo::forgetting(),
+            rendered: None,
         }
     }
 
@@ -123,7 +123,7 @@ impl Pipeline {
             indexing: Indexing::lasting(),
             cache: None,
             themes: Memo::remembering(),
-            rendered: Memo::remembering(),
+            rendered: Some(Mutex::default()),
         }
     }
 
@@ -192,19 +192,28 @@ impl Pipeline {
         Ok((documents, findings))
     }
 
-    /// What the plan needs beside the site; `None` if errors forbid to make any file.
-    fn prepare(
+    /// What the plan of what was read needs beside the site; `None` if errors forbid to make any file.
+    fn prepare_checked(
         &self,
         project: &Project,
         checked: &Checked,
         progress: Progress<'_>,
     ) -> Result<Option<Prepared>, Failure> {
-        let base = project
-            .base
-            .clone()
-            .or_else(|| checked.site.network.base_url.clone());
-        let is_made = checked.is_sound() || project.keep_going;
-        let Some(base) = base.filter(|_| checked.site.has_settings && is_made) else {
+        if !checked.is_sound() && !project.keep_going {
+            return Ok(None);
+        }
+        self.prepare(project, &checked.site, progress)
+    }
+
+    /// What the plan needs beside the site; `None` if nobody knows where that will stand.
+    fn prepare(
+        &self,
+        project: &Project,
+        site: &Site,
+        progress: Progress<'_>,
+    ) -> Result<Option<Prepared>, Failure> {
+        let base = (project.base.clone()).or_else(|| site.network.base_url.clone());
+        let Some(base) = base.filter(|_| site.has_settings) else {
             return Ok(None);
         };
         progress("Planning", 0);
@@ -221,7 +230,7 @@ impl Pipeline {
             assets: theme.assets().clone(),
             search: project.search,
         };
-        let exports = plan::exports(&checked.site, &settings);
+        let exports = plan::exports(site, &settings);
         let exported = self.exporting.export(exports, progress);
         Ok(Some(Prepared {
             theme,
@@ -258,43 +267,13 @@ impl Pipeline {
             .unwrap_or_default()
     }
 
-    /// Renders every planned file and hands it on; the order is nobody's. Each view is given up as soon as its file is made.
-    /// `take` is told how to work out what a file follows from, and how to make it; a page is planned when either is done first.
-    fn render<T: Send>(
-        &self,
-        theme: &Theme,
-        mut outputs: Outputs<'_>,
-        progress: Progress<'_>,
-        take: impl Fn(Part, Key<'_>, Make<'_>) -> Result<T, Failure> + Sync,
-    ) -> Result<Vec<T>, Failure> {
-        let press = Press::new(theme, &outputs);
-        let files = std::mem::take(&mut outputs.files);
-        let total = files.len();
-        let made = files.into_par_iter().map(|file| {
-            progress("Writing", total);
-            let output = LazyCell::new(|| outputs.planned(&file));
-            let key = || render::key(&output, theme);
-            take(Part::of(&file), &key, &|| {
-                let make = || render::artifact(&output, &press).map(Arc::new);
-                Result::clone(&self.rendered.get(key, make)).map_err(Failure::Theme)
-            })
-        });
-        let assets = theme.artifacts().into_par_iter().map(|asset| {
-            let key = || Digest::of(&(&asset.path, &asset.bytes));
-            take(Part::Other, &key, &|| Ok(Arc::new(asset.clone())))
-        });
-        let made = made.chain(assets).collect();
-        self.rendered.finish();
-        made
-    }
-
     /// Makes the site in memory.
     ///
     /// # Errors
     /// When the content folder cannot be read or the theme is not sound.
     pub fn build(&self, project: &Project, progress: Progress<'_>) -> Result<Built, Failure> {
         let checked = self.check(project, progress)?;
-        let prepared = self.prepare(project, &checked, progress)?;
+        let prepared = self.prepare_checked(project, &checked, progress)?;
         let Some(prepared) = prepared else {
             return Ok(Built {
                 checked,
@@ -311,7 +290,7 @@ impl Pipeline {
         })
     }
 
-    /// All files but those of the search index.
+    /// All files but those of the search index, sorted by path.
     fn pages(
         &self,
         site: &Arc<Site>,
@@ -323,14 +302,16 @@ impl Pipeline {
             settings,
             exported,
         } = prepared;
-        let outputs = match &self.planned {
-            Some(memory) => {
-                let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
-                memory.outputs(site, settings, exported)
-            }
-            None => plan::outputs(site, settings, exported),
+        let (Some(planned), Some(rendered)) = (&self.planned, &self.rendered) else {
+            let outputs = plan::outputs(site, settings, exported);
+            let mut made = render(theme, outputs, progress, |_, _, make| make())?;
+            made.sort_by(|a, b| a.path.cmp(&b.path));
+            return Ok(made);
         };
-        self.render(theme, outputs, progress, |_, _, make| make())
+        let mut planned = planned.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut rendered = rendered.lock().unwrap_or_else(PoisonError::into_inner);
+        let outputs = planned.outputs(site, settings, exported);
+        rendered.render(theme, outputs).map_err(Failure::Theme)
     }
 
     /// Makes the site in a folder. Everything is made before the first file is changed.
@@ -346,7 +327,7 @@ impl Pipeline {
         apart::output(output, project)?;
         let checked = self.check(project, progress)?;
         self.reader.save();
-        let Some(prepared) = self.prepare(project, &checked, progress)? else {
+        let Some(prepared) = self.prepare_checked(project, &checked, progress)? else {
             return Ok(Report {
                 checked,
                 published: None,
@@ -366,7 +347,7 @@ impl Pipeline {
             pages,
             downloads,
         } = publishing.plan(begun, &prepared.theme, checked.is_sound());
-        self.render(&prepared.theme, outputs, progress, |part, key, make| {
+        render(&prepared.theme, outputs, progress, |part, key, make| {
             publishing.put(part, key, make)
         })?;
         let published = Published {
@@ -383,4 +364,31 @@ impl Pipeline {
             published: Some(published),
         })
     }
+}
+
+/// Renders every planned file and hands it on; the order is nobody's. Each view is given up as soon as its file is made.
+/// `take` is told how to work out what a file follows from, and how to make it; a page is planned when either is done first.
+fn render<T: Send>(
+    theme: &Theme,
+    mut outputs: Outputs<'_>,
+    progress: Progress<'_>,
+    take: impl Fn(Part, Key<'_>, Make<'_>) -> Result<T, Failure> + Sync,
+) -> Result<Vec<T>, Failure> {
+    let press = Press::new(theme, &outputs);
+    let files = std::mem::take(&mut outputs.files);
+    let total = files.len();
+    let made = files.into_par_iter().map(|file| {
+        progress("Writing", total);
+        let output = LazyCell::new(|| outputs.planned(&file));
+        let key = || render::key(&output, theme);
+        take(Part::of(&file), &key, &|| {
+            let made = render::artifact(&output, &press).map(Arc::new);
+            made.map_err(Failure::Theme)
+        })
+    });
+    let assets = theme.artifacts().into_par_iter().map(|asset| {
+        let key = || Digest::of(&(&asset.path, &asset.bytes));
+        take(Part::Other, &key, &|| Ok(Arc::clone(&asset)))
+    });
+    made.chain(assets).collect()
 }

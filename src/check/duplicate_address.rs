@@ -1,6 +1,8 @@
 //! Two files that would be published at one address.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
 
 use super::Rule;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
@@ -25,11 +27,10 @@ const RENAME: &str = "rename the file, or give it another `slug`";
 const NO_ALIAS: &str = "take it out of `aliases`, or write the address that was meant";
 
 fn find(site: &Site) -> Vec<Diagnostic> {
-    let mut claims: BTreeMap<String, Vec<Claim<'_>>> = BTreeMap::new();
+    let mut claims: Vec<(String, Claim<'_>)> = Vec::new();
     let mut claim = |output: &OutputPath, who| {
         // Hosts on Windows do not tell capitals from small letters, so neither do we.
-        let address = output.as_str().to_lowercase();
-        claims.entry(address).or_default().push(who);
+        claims.push((output.as_str().to_lowercase(), who));
     };
     for section in Section::all() {
         claim(&section.output(), None);
@@ -76,24 +77,20 @@ fn find(site: &Site) -> Vec<Diagnostic> {
             }
         }
     }
-    let below_a_file: Vec<Diagnostic> = claims
-        .iter()
-        .flat_map(|(address, who)| {
-            let file = folders(address).find(|folder| claims.contains_key(*folder));
-            file.into_iter().flat_map(move |file| {
-                who.iter().flatten().map(move |(path, span, help)| {
-                    let message = format!(
-                        "this would be published at /{address}, but /{file} is a file and not a folder"
-                    );
-                    finding(path, *span, message, help)
-                })
-            })
-        })
-        .collect();
+    // Of two at one address, the first to claim it stays the first.
+    claims.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let addresses: FxHashSet<&str> = claims.iter().map(|(address, _)| &**address).collect();
+    let below_a_file = claims.iter().filter_map(|(address, claim)| {
+        let (path, span, help) = (*claim)?;
+        let file = folders(address).find(|folder| addresses.contains(folder))?;
+        let message = format!(
+            "this would be published at /{address}, but /{file} is a file and not a folder"
+        );
+        Some(finding(path, span, message, help))
+    });
     claims
-        .iter()
-        .filter(|(_, who)| who.len() > 1)
-        .flat_map(|(address, who)| clash(address, who))
+        .chunk_by(|(one, _), (other, _)| one == other)
+        .flat_map(clash)
         .chain(below_a_file)
         .collect()
 }
@@ -103,17 +100,18 @@ fn folders(address: &str) -> impl Iterator<Item = &str> {
     address.match_indices('/').map(|(at, _)| &address[..at])
 }
 
-/// One finding for each file but the first, which names the first.
-fn clash(address: &str, who: &[Claim<'_>]) -> Vec<Diagnostic> {
-    let first = match who.first() {
-        Some(Some((path, ..))) => format!("{path} stands there too"),
-        _ => "peerpress makes a page or file of its own there".to_owned(),
+/// Of all claims to one address, one finding for each but the first, which names the first.
+fn clash(claims: &[(String, Claim<'_>)]) -> Vec<Diagnostic> {
+    let [(address, first), others @ ..] = claims else {
+        return Vec::new();
     };
-    who.iter()
-        .skip(1)
-        .filter_map(|claim| *claim)
+    let first = || match first {
+        Some((path, ..)) => format!("{path} stands there too"),
+        None => "peerpress makes a page or file of its own there".to_owned(),
+    };
+    (others.iter().filter_map(|(_, claim)| *claim))
         .map(|(path, span, help)| {
-            let message = format!("this would be published at /{address}, and {first}");
+            let message = format!("this would be published at /{address}, and {}", first());
             finding(path, span, message, help)
         })
         .collect()

@@ -1,6 +1,6 @@
 //! Two resources of one member and kind with the same title.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::Rule;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -17,7 +17,7 @@ differs: the age group, the setting, the year.",
 };
 
 fn find(site: &Site) -> Vec<Diagnostic> {
-    let mut first = BTreeMap::new();
+    let mut first = FxHashMap::default();
     let mut findings = Vec::new();
     for (_, resource) in site.listed() {
         let title = &resource.meta.common.title;

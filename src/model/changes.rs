@@ -39,6 +39,12 @@ impl Changes {
         self.heads[id.0]
     }
 
+    /// The resources that differ in anything but their words.
+    pub fn heads(&self) -> impl Iterator<Item = ResourceId> {
+        let differ = self.heads.iter().enumerate();
+        differ.filter_map(|(number, differs)| differs.then_some(ResourceId(number)))
+    }
+
     /// Whether it is another day.
     pub fn has_day(&self) -> bool {
         self.day

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{Changes, ResourceId};
 use crate::hash::Digest;
 
-/// Of work that looked at more resources than so many, it is not kept at which.
+/// Of work that looked at more resources than so many, it is not kept in a file at which.
 const MANY: usize = 256;
 
 /// Which resources a piece of work looked at. What is not a resource counts as looked at by all work.
@@ -53,7 +53,10 @@ pub fn note_again(noted: &Noted) {
             day,
         } = noted;
         outer.all |= all;
-        outer.heads.extend(heads);
+        // Whoever looked at all of them looked at these.
+        if !outer.all {
+            outer.heads.extend(heads);
+        }
         outer.words.extend(words);
         outer.order |= order;
         outer.day |= day;
@@ -66,7 +69,11 @@ fn note(what: impl FnOnce(&mut Noted)) {
 
 /// Notes that a resource is looked at.
 pub fn note_head(id: ResourceId) {
-    note(|noted| noted.heads.push(id));
+    note(|noted| {
+        if !noted.all {
+            noted.heads.push(id);
+        }
+    });
 }
 
 /// The day that counts as today. What a resource is on it, such as overdue, is looked at with the resource; whoever looks at the day
@@ -223,20 +230,31 @@ impl<T> DerefMut for OfWords<T> {
 }
 
 impl Noted {
-    /// The same in little room. Of work that looked at many resources it is no longer known at which; to look at too much does no harm.
+    /// The same in little room.
     #[must_use]
     pub fn packed(mut self) -> Self {
         for ids in [&mut self.heads, &mut self.words] {
             ids.sort_unstable();
             ids.dedup();
         }
-        self.all |= self.heads.len() > MANY;
         if self.all {
             self.heads.clear();
         }
         self.heads.shrink_to_fit();
         self.words.shrink_to_fit();
         self
+    }
+
+    /// The same where that is not much: of work that looked at many resources it is no longer known at which. To look at too much does
+    /// no harm.
+    #[must_use]
+    pub fn in_brief(self) -> Self {
+        let mut packed = self.packed();
+        if packed.heads.len() > MANY {
+            packed.all = true;
+            packed.heads = Vec::new();
+        }
+        packed
     }
 
     /// Whether all that was looked at is as it was.

@@ -115,7 +115,7 @@ impl Left {
 
     /// Keeps for the next build what came of an input, and what was looked at for it.
     pub fn put(&self, part: Part, key: Digest, made: Vec<Made>, noted: Noted) {
-        let noted = noted.packed();
+        let noted = noted.in_brief();
         let mut now = self.now();
         now.files.insert(key, made);
         match part {
@@ -128,7 +128,7 @@ impl Left {
     /// Keeps what the planning of all that is no resource's page looked at, and how much it is.
     pub fn put_lists(&self, noted: Vec<Noted>, pages: usize, downloads: usize) {
         let mut now = self.now();
-        now.lists.noted = noted.into_iter().map(Noted::packed).collect();
+        now.lists.noted = noted.into_iter().map(Noted::in_brief).collect();
         now.lists.pages = pages;
         now.lists.downloads = downloads;
     }

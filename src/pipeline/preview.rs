@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::sound::Showable;
-use super::{Checked, Failure, Pipeline, Preview, Project};
-use crate::model::{self, Choice};
+use super::{Checked, Failure, Pipeline, Prepared, Preview, Project};
+use crate::diagnostic::Outcome;
+use crate::model::{self, Choice, Site};
+use crate::parse::Document;
 use crate::render::Artifact;
 use crate::source::Suspected;
 
@@ -16,22 +18,57 @@ impl Pipeline {
     /// # Errors
     /// When the content folder cannot be read or the theme is not sound.
     pub fn preview(&self, project: &Project, suspected: &Suspected) -> Result<Preview, Failure> {
-        let project = &Project {
-            keep_going: true,
-            ..project.clone()
+        let (documents, mut findings) = self.read(project, suspected, &|_, _| {})?;
+        let whole = Choice {
+            drafts: project.drafts,
+            left_out: BTreeSet::new(),
         };
-        let checked = self.check_showable(project, suspected)?;
-        let prepared = self.prepare(project, &checked, &|_, _| {})?;
-        let pages = prepared.as_ref().map(|prepared| {
-            let mut pages = self.pages(&checked.site, prepared, &|_, _| {})?;
-            pages.sort_by(|a, b| a.path.cmp(&b.path));
-            Ok(pages)
-        });
+        let site = self.assemble(&documents, &whole);
+        let shown = self.shown(&documents, &site, whole);
+        // Whoever waits for a page need not wait for what is wrong elsewhere.
+        let (judged, made) = rayon::join(|| self.judge(&site), || self.show(project, &shown));
+        findings.extend(judged);
+        let (prepared, pages) = made?;
         Ok(Preview {
-            pages: pages.transpose()?,
-            checked,
+            checked: Checked::new(project, documents, shown, findings),
             prepared,
+            pages,
         })
+    }
+
+    /// The site without what is not sound: of that it takes the last version that was.
+    fn shown(
+        &self,
+        documents: &[Arc<Outcome<Document>>],
+        site: &Arc<Site>,
+        whole: Choice,
+    ) -> Arc<Site> {
+        let Showable {
+            documents: shown,
+            never,
+        } = self.sound.showable(documents, whole.drafts);
+        let is_all_shown = documents.iter().zip(&shown).all(|(a, b)| Arc::ptr_eq(a, b));
+        if is_all_shown && never.is_empty() {
+            return Arc::clone(site);
+        }
+        let sound = Choice {
+            left_out: never,
+            ..whole
+        };
+        Arc::new(model::assemble(&shown, &sound))
+    }
+
+    /// Makes all files of a site but the search index, sorted by path, and tells what they were planned from.
+    fn show(
+        &self,
+        project: &Project,
+        site: &Arc<Site>,
+    ) -> Result<(Option<Prepared>, Option<Vec<Arc<Artifact>>>), Failure> {
+        let Some(prepared) = self.prepare(project, site, &|_, _| {})? else {
+            return Ok((None, None));
+        };
+        let pages = self.pages(site, &prepared, &|_, _| {})?;
+        Ok((Some(prepared), Some(pages)))
     }
 
     /// The search index of a preview; nothing for a site without a search.
@@ -40,29 +77,5 @@ impl Pipeline {
             Some(prepared) => self.index(&preview.checked.site, prepared, &|_, _| {}),
             None => Arc::default(),
         }
-    }
-
-    /// Reads and judges the content, but of what is not sound it takes the last version that was.
-    fn check_showable(&self, project: &Project, suspected: &Suspected) -> Result<Checked, Failure> {
-        let (documents, mut findings) = self.read(project, suspected, &|_, _| {})?;
-        let Showable {
-            documents: shown,
-            never,
-        } = self.sound.showable(&documents, project.drafts);
-        let whole = Choice {
-            drafts: project.drafts,
-            left_out: BTreeSet::new(),
-        };
-        let mut site = self.assemble(&documents, &whole);
-        findings.extend(self.judge(&site));
-        let is_all_shown = documents.iter().zip(&shown).all(|(a, b)| Arc::ptr_eq(a, b));
-        if !is_all_shown || !never.is_empty() {
-            let sound = Choice {
-                left_out: never,
-                ..whole
-            };
-            site = Arc::new(model::assemble(&shown, &sound));
-        }
-        Ok(Checked::new(project, documents, site, findings))
     }
 }

@@ -17,19 +17,34 @@ type Letters = BTreeMap<String, Vec<ResourceId>>;
 
 impl Plan<'_> {
     pub(super) fn a_to_z_pages(&self) -> Vec<Arc<Planned>> {
-        let mut outputs = self.a_to_z(Section::AToZ, "A to Z", &self.newest, "");
+        let mut all: Vec<(&str, ResourceId)> = (self.newest.iter())
+            .map(|id| (self.sort_key(*id), *id))
+            .collect();
+        all.sort_unstable();
+        // Texts are compared once, places many times.
+        let mut places = vec![0; self.site.resources.len()];
+        for (place, (_, id)) in all.iter().enumerate() {
+            places[id.0] = place;
+        }
+        let sorted = |resources: &[ResourceId]| {
+            let mut sorted = resources.to_vec();
+            sorted.sort_unstable_by_key(|id| places[id.0]);
+            sorted
+        };
+        let mut outputs = self.a_to_z(Section::AToZ, "A to Z", &sorted(&self.newest), "");
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page) {
             let title = format!("{}: A to Z", words::kind_title(kind));
             outputs.extend(self.a_to_z(
                 Section::ListAToZ(kind),
                 &title,
-                self.of_kind(kind),
+                &sorted(self.of_kind(kind)),
                 kind.folder(),
             ));
         }
         outputs
     }
 
+    /// These resources, which come by title.
     fn a_to_z(
         &self,
         section: Section,
@@ -38,13 +53,11 @@ impl Plan<'_> {
         menu: &str,
     ) -> Vec<Arc<Planned>> {
         let total = resources.len();
-        let mut sorted: Vec<(&str, ResourceId)> = (resources.iter())
-            .map(|id| (self.sort_key(*id), *id))
-            .collect();
-        sorted.sort_unstable();
         let mut letters: Letters = BTreeMap::new();
-        for (key, id) in sorted {
-            letters.entry(words::letter_of(key)).or_default().push(id);
+        let first = |id: &ResourceId| self.sort_key(*id).chars().next();
+        for ids in resources.chunk_by(|one, other| first(one) == first(other)) {
+            let letter = words::letter_of(self.sort_key(ids[0]));
+            letters.entry(letter).or_default().extend(ids);
         }
         let folder = section.folder();
         let split = total > ENTRIES;

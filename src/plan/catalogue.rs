@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::part::planned;
 use super::view::{
-    CatalogueDownload, CatalogueMember, CatalogueResource, CatalogueView, Output, View,
+    CatalogueDownload, CatalogueEntry, CatalogueMember, CatalogueResource, CatalogueView, Output,
+    View,
 };
 use super::{Plan, Planned, exports, resource_facts};
 use crate::model::{ResourceId, Section};
@@ -42,7 +43,7 @@ impl Plan<'_> {
             members,
             resources: site
                 .listed()
-                .map(|(id, _)| self.entry(id, || self.catalogue_resource(id)))
+                .map(|(id, _)| self.entry(id, || CatalogueEntry::new(&self.catalogue_resource(id))))
                 .collect(),
         };
         planned(vec![Output {
@@ -51,7 +52,7 @@ impl Plan<'_> {
         }])
     }
 
-    fn catalogue_resource(&self, id: ResourceId) -> CatalogueResource {
+    fn catalogue_resource(&self, id: ResourceId) -> CatalogueResource<'_> {
         let site = self.site;
         let resource = site.resource(id);
         let common = &resource.meta.common;
@@ -60,7 +61,7 @@ impl Plan<'_> {
             resource
                 .terms_of(vocabulary)
                 .iter()
-                .map(|number| site.vocabularies.terms[*number].meta.id.value.clone())
+                .map(|number| site.vocabularies.terms[*number].meta.id.as_str())
                 .collect::<Vec<_>>()
         };
         let day = |date: &Option<crate::diagnostic::Located<jiff::civil::Date>>| {
@@ -68,13 +69,13 @@ impl Plan<'_> {
         };
         CatalogueResource {
             url: resource.output.url(&self.settings.base),
-            source: resource.path.as_str().to_owned(),
+            source: resource.path.as_str(),
             kind: resource.kind.folder(),
-            title: common.title.value.clone(),
-            summary: common.summary.clone(),
-            member: resource.member.map(|id| site.member(id).id.clone()),
+            title: &common.title.value,
+            summary: &common.summary,
+            member: resource.member.map(|id| &*site.member(id).id),
             status: resource_facts::status_id(common.status),
-            version: resource.version().map(str::to_owned),
+            version: resource.version(),
             last_reviewed: day(&common.last_reviewed),
             review_due: day(&common.review_due),
             extended_to: day(&common.extended_to),
@@ -82,23 +83,22 @@ impl Plan<'_> {
             lang: common
                 .lang
                 .as_ref()
-                .map_or(&site.network.lang, |lang| &lang.value)
-                .clone(),
+                .map_or(&site.network.lang, |lang| &lang.value),
             procedures: ids(VocabularyName::Procedures),
             standards: ids(VocabularyName::Standards),
             specialties: ids(VocabularyName::Specialties),
             settings: ids(VocabularyName::Settings),
             themes: ids(VocabularyName::Themes),
             audience: ids(VocabularyName::Audiences),
-            keywords: common.keywords.clone(),
+            keywords: &common.keywords,
             downloads: self
                 .exported(id)
                 .map(|file| CatalogueDownload {
                     url: file.export.path.url(&self.settings.base),
-                    title: file.export.format.purpose().to_owned(),
+                    title: file.export.format.purpose(),
                     media_type: file.export.format.media_type(),
                     bytes: file.bytes.len() as u64,
-                    sha256: file.sha256.clone(),
+                    sha256: &file.sha256,
                     editable: file.export.format.is_editable(),
                 })
                 .chain(resource.files.iter().filter_map(|file| {
@@ -108,11 +108,11 @@ impl Plan<'_> {
                         url: attachment.output.url(&self.settings.base),
                         title: file
                             .title
-                            .clone()
-                            .unwrap_or_else(|| file.path.file_name().to_owned()),
+                            .as_deref()
+                            .unwrap_or_else(|| file.path.file_name()),
                         media_type: attachment.facts.media_type,
                         bytes: attachment.facts.size,
-                        sha256: attachment.facts.sha256.clone(),
+                        sha256: &attachment.facts.sha256,
                         editable,
                     })
                 }))

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::view::{Bytes, Output, RedirectView, SiteMapEntry, View};
@@ -67,7 +68,7 @@ impl Plan<'_> {
             },
             File::Page { path, of } => self.is_listed(*of).then(|| path.url(base)),
         };
-        let mut entries: Vec<SiteMapEntry> = (files.iter())
+        let mut entries: Vec<SiteMapEntry> = (files.par_iter())
             .filter_map(|file| {
                 Some(SiteMapEntry {
                     url: url(file)?,

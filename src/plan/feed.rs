@@ -49,7 +49,7 @@ impl Plan<'_> {
     }
 
     fn sort_newest(&self, resources: &mut [ResourceId]) {
-        resources.sort_by_key(|id| {
+        resources.sort_by_cached_key(|id| {
             let day = card::day(self.site.resource(*id));
             (std::cmp::Reverse(day), *id)
         });

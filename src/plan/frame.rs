@@ -1,5 +1,7 @@
 //! What all pages of a site share.
 
+use std::collections::BTreeSet;
+
 use super::Settings;
 use super::view::{Frame, LicenceView, Link, MenuEntry, Searching};
 use super::words;
@@ -109,8 +111,16 @@ fn footer(
         Link::inside("Reviews", section(Section::Reviews)),
         Link::inside("Glossary", section(Section::Glossary)),
     ];
+    let mut kinds = BTreeSet::new();
+    let mut pages = Vec::new();
+    for (_, resource) in site.listed() {
+        kinds.insert(resource.kind);
+        if let Specific::Page(page) = &resource.meta.specific {
+            pages.push((page.order.unwrap_or(i64::MAX), resource));
+        }
+    }
     for kind in [Kind::Video, Kind::Resource, Kind::News, Kind::Adoption] {
-        if site.listed().any(|(_, resource)| resource.kind == kind) {
+        if kinds.contains(&kind) {
             links.push(Link::inside(
                 words::kind_title(kind),
                 section(Section::List(kind)),
@@ -131,13 +141,6 @@ fn footer(
             ));
         }
     }
-    let mut pages: Vec<_> = site
-        .listed()
-        .filter_map(|(_, resource)| match &resource.meta.specific {
-            Specific::Page(page) => Some((page.order.unwrap_or(i64::MAX), resource)),
-            _ => None,
-        })
-        .collect();
     pages.sort_by(|(a, left), (b, right)| a.cmp(b).then_with(|| left.path.cmp(&right.path)));
     for (_, page) in pages {
         links.push(Link::inside(

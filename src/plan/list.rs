@@ -4,15 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::paging::{self, Cut};
-use super::view::{Content, Facet, FacetOption, Group, Link, ListView, Output};
+use super::view::{Content, Facet, Group, Link, ListView, Output};
 use super::{Head, Plan, Planned, card, words};
-use crate::model::{MemberId, ResourceId, Section, State};
+use crate::model::{ResourceId, Section, State};
 use crate::parse::meta::Specific;
 use crate::path::OutputPath;
 use crate::source::Kind;
-
-/// How many values a facet shows on a list that is too long for one page.
-const FACET_VALUES: usize = 12;
 
 impl Plan<'_> {
     /// The lists of all kinds.
@@ -50,6 +47,22 @@ impl Plan<'_> {
 
     /// A list in as many pages as it needs.
     pub(super) fn list_pages(
+        &self,
+        folder: &str,
+        title: &str,
+        kind: Kind,
+        resources: Vec<ResourceId>,
+        section: &str,
+        crumbs: Vec<Link>,
+    ) -> Vec<Arc<Planned>> {
+        // A folder has one list.
+        let what = ("pages of a list", folder, &resources);
+        self.part_of_parts(what, || {
+            self.pages_of_list(folder, title, kind, resources.clone(), section, crumbs)
+        })
+    }
+
+    fn pages_of_list(
         &self,
         folder: &str,
         title: &str,
@@ -293,98 +306,10 @@ impl Plan<'_> {
         ));
         views
     }
-
-    /// What a list can be narrowed by, with a page for each value. A facet with one value narrows nothing and is left out.
-    fn facets(&self, kind: Kind, resources: &[ResourceId], complete: bool) -> Vec<Facet> {
-        let mut by_member: BTreeMap<MemberId, usize> = BTreeMap::new();
-        let mut by_state: BTreeMap<State, usize> = BTreeMap::new();
-        let mut by_term: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        for id in resources {
-            let resource = self.site.resource(*id);
-            if let Some(member) = resource.member {
-                *by_member.entry(member).or_default() += 1;
-            }
-            if self.state(*id) != State::Undated {
-                *by_state.entry(self.state(*id)).or_default() += 1;
-            }
-            for (place, (_, vocabulary)) in card::FACETS.iter().enumerate() {
-                for term in resource.terms_of(*vocabulary) {
-                    *by_term.entry((place, *term)).or_default() += 1;
-                }
-            }
-        }
-        let mut facets = vec![Facet {
-            id: "trust".to_owned(),
-            label: member_word(&self.frame.members_label).to_owned(),
-            options: by_member
-                .into_iter()
-                .map(|(id, count)| {
-                    let member = self.site.member(id);
-                    FacetOption {
-                        value: member.id.clone(),
-                        label: member.short_name().to_owned(),
-                        count,
-                        href: self.member_kind_href(id, kind),
-                    }
-                })
-                .collect(),
-        }];
-        for (place, (id, vocabulary)) in card::FACETS.iter().enumerate() {
-            let mut options: Vec<FacetOption> = by_term
-                .range((place, 0)..(place + 1, 0))
-                .map(|((_, number), count)| {
-                    let term = &self.site.vocabularies.terms[*number];
-                    FacetOption {
-                        value: term.meta.id.value.clone(),
-                        label: term.meta.label.clone(),
-                        count: *count,
-                        href: format!("{}#{}", self.href(&term.output), kind.folder()),
-                    }
-                })
-                .collect();
-            options.sort_by_cached_key(|option| words::sort_key(&option.label));
-            facets.push(Facet {
-                id: (*id).to_owned(),
-                label: words::term_label(*vocabulary).to_owned(),
-                options,
-            });
-        }
-        facets.push(Facet {
-            id: "state".to_owned(),
-            label: "State".to_owned(),
-            options: by_state
-                .into_iter()
-                .map(|(state, count)| FacetOption {
-                    value: state.id().to_owned(),
-                    label: state.label().to_owned(),
-                    count,
-                    href: self.href(&state_output(kind, state)),
-                })
-                .collect(),
-        });
-        facets.retain(|facet| facet.options.len() > 1);
-        if !complete {
-            for facet in &mut facets {
-                facet
-                    .options
-                    .sort_by_key(|option| std::cmp::Reverse(option.count));
-                facet.options.truncate(FACET_VALUES);
-            }
-        }
-        facets
-    }
 }
 
-/// The label of one member among them: "Trust".
-fn member_word(label: &str) -> &str {
-    match label {
-        "Trusts" => "Trust",
-        "Integrated care systems" => "Integrated care system",
-        _ => "Member",
-    }
-}
-
-fn state_output(kind: Kind, state: State) -> OutputPath {
+/// Where the resources of one kind that are in one state are listed.
+pub(super) fn state_output(kind: Kind, state: State) -> OutputPath {
     OutputPath::page(&format!("{}/state/{}", kind.folder(), state.id()))
 }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Exported, File, GROUPS, Outputs, Parts, Plan, Planned, Settings, Shared};
+use super::view::View;
+use super::{Exported, File, GROUPS, Outputs, Parts, Plan, Planned, Settings, Shared, outputs};
 use crate::model::noting::{Noted, noting};
 use crate::model::{Changes, ResourceId, Site};
 use crate::path::OutputPath;
@@ -27,8 +28,14 @@ struct Last {
     /// What each group of other files looked at.
     groups: Vec<Noted>,
     parts: Parts,
+    /// The files of those groups.
+    others: Vec<Arc<Planned>>,
+    /// All files in their places.
     files: Vec<File>,
 }
+
+/// A file of the last plan, and what takes its place.
+type Renewed = (Arc<Planned>, Arc<Planned>);
 
 impl Memory {
     /// The same as [`super::outputs`], with the work that an edit asks for.
@@ -42,91 +49,107 @@ impl Memory {
             let changes = last.changes(site, settings, exported)?;
             Some((last, changes))
         });
-        let known = match known {
-            Some((last, changes)) if !changes.has_heads() => {
-                match last.with_other_words(site, settings, exported, &changes) {
-                    Ok((last, outputs)) => {
-                        self.last = Some(last);
-                        return outputs;
-                    }
-                    Err(last) => Some((*last, changes)),
-                }
-            }
-            known => known,
-        };
-        let same = |id: ResourceId| {
-            let (last, changes) = known.as_ref()?;
-            let Shared {
-                cards, sort_keys, ..
-            } = &*last.shared;
-            (!changes.has_head(id))
-                .then(|| (Arc::clone(&cards[id.0]), Arc::clone(&sort_keys[id.0])))
-        };
-        let mut shared = Shared::new(site, settings, same);
-        // What every page may show must be as it was, or every page may be another one.
-        let known = known.filter(|(last, _)| {
-            last.shared.frame == shared.frame && last.shared.counts == shared.counts
-        });
-        if let Some((last, _)) = &known {
-            shared.frame = Arc::clone(&last.shared.frame);
-        }
+        let (shared, known) = shared(site, settings, known);
         let plan = Plan {
             site,
             settings,
             exported,
-            shared: Arc::new(shared),
+            shared,
             parts: None,
         };
-        let (pages, parts): (Vec<(Noted, Arc<Planned>)>, Parts) = match known {
-            Some((last, mut changes)) => {
-                if plan.is_in_other_order(&last.shared) {
-                    changes.reorder();
-                }
-                let pages =
-                    (last.pages.into_par_iter().enumerate()).map(|(number, page)| {
-                        match page.0.is_as_before(&changes) {
-                            true => page,
-                            false => plan.noted_page(number),
-                        }
-                    });
-                (pages.collect(), last.parts.next(changes))
-            }
-            None => {
-                let pages = (0..site.resources.len()).into_par_iter();
-                let pages = pages.map(|number| plan.noted_page(number));
-                (pages.collect(), Parts::default())
-            }
+        let last = match known {
+            Some((last, changes)) => last.renewed(&plan, changes, site),
+            None => Last::new(&plan, site),
         };
-        let noting_plan = Plan {
-            shared: Arc::clone(&plan.shared),
-            parts: Some(&parts),
-            ..plan
-        };
-        let groups: Vec<(Vec<Arc<Planned>>, Noted)> = GROUPS
-            .par_iter()
-            .map(|group| noting(|| group(&noting_plan)))
-            .collect();
-        let (others, groups): (Vec<_>, Vec<Noted>) = groups.into_iter().unzip();
-        let files = pages
-            .iter()
-            .map(|(_, page)| File::Planned(Arc::clone(page)));
-        let shared = Arc::clone(&plan.shared);
-        let outputs = Outputs::new(plan, files.collect(), others.into_iter().flatten());
-        self.last = Some(Last {
-            site: Arc::clone(site),
-            settings: settings.clone(),
-            exported: exported.to_vec(),
-            shared,
-            pages,
-            groups,
-            parts,
-            files: outputs.files.clone(),
-        });
-        outputs
+        let files = last.files.clone();
+        self.last = Some(last);
+        Outputs::of(plan, files)
     }
 }
 
+/// What many pages share, and the last plan if it still holds where nothing has changed.
+fn shared(
+    site: &Site,
+    settings: &Settings,
+    mut known: Option<(Last, Changes)>,
+) -> (Arc<Shared>, Option<(Last, Changes)>) {
+    if let Some((last, changes)) = &mut known
+        && changes.are_listed_alike(&last.site, site)
+    {
+        Arc::make_mut(&mut last.shared).renew(site, settings, changes);
+        return (Arc::clone(&last.shared), known);
+    }
+    let same = |id: ResourceId| {
+        let (last, changes) = known.as_ref()?;
+        let Shared {
+            cards, sort_keys, ..
+        } = &*last.shared;
+        (!changes.has_head(id)).then(|| (Arc::clone(&cards[id.0]), Arc::clone(&sort_keys[id.0])))
+    };
+    let mut shared = Shared::new(site, settings, same);
+    // What every page may show must be as it was, or every page may be another one.
+    known = known.filter(|(last, _)| {
+        last.shared.frame == shared.frame && last.shared.counts == shared.counts
+    });
+    if let Some((last, changes)) = &mut known {
+        shared.frame = Arc::clone(&last.shared.frame);
+        if shared.is_in_other_order(&last.shared) {
+            changes.reorder();
+        }
+    }
+    (Arc::new(shared), known)
+}
+
 impl Last {
+    /// Plans everything.
+    fn new(plan: &Plan<'_>, site: &Arc<Site>) -> Self {
+        let pages = (0..site.resources.len()).into_par_iter();
+        let pages: Vec<_> = pages.map(|number| plan.noted_page(number)).collect();
+        let parts = Parts::default();
+        let (others, groups) = plan.noted_groups(&parts);
+        let files = in_place(plan, &pages, &others);
+        Self {
+            site: Arc::clone(site),
+            settings: plan.settings.clone(),
+            exported: plan.exported.to_vec(),
+            shared: Arc::clone(&plan.shared),
+            pages,
+            groups,
+            parts,
+            others,
+            files,
+        }
+    }
+
+    /// Plans what looked at anything that differs now.
+    fn renewed(mut self, plan: &Plan<'_>, changes: Changes, site: &Arc<Site>) -> Self {
+        let is_mapped_alike = changes.are_mapped_alike(&self.site, site);
+        let mut renewed = self.renew_pages(plan, &changes);
+        let mut is_in_place = true;
+        if (self.groups.iter()).any(|noted| !noted.is_as_before(&changes)) {
+            self.parts = self.parts.next(changes);
+            let others;
+            (others, self.groups) = plan.noted_groups(&self.parts);
+            let before = std::mem::replace(&mut self.others, others);
+            is_in_place = before.len() == self.others.len();
+            let pairs = before.into_iter().zip(self.others.iter().cloned());
+            renewed.extend(pairs.filter(|(before, now)| !Arc::ptr_eq(before, now)));
+        }
+        is_in_place &= renewed.iter().all(|(before, now)| before.path == now.path);
+        if is_in_place {
+            self.put(&renewed);
+            if !is_mapped_alike || !renewed.iter().all(are_mapped_alike) {
+                outputs::map_again(plan, &mut self.files);
+            }
+        } else {
+            self.files = in_place(plan, &self.pages, &self.others);
+        }
+        self.site = Arc::clone(site);
+        self.exported = plan.exported.to_vec();
+        self.shared = Arc::clone(&plan.shared);
+        self
+    }
+
     /// What differs now; `None` if it is more than some resources.
     fn changes(&self, site: &Site, settings: &Settings, exported: &[Exported]) -> Option<Changes> {
         if self.settings != *settings {
@@ -158,51 +181,74 @@ impl Last {
         Some(changes)
     }
 
-    /// The plan where only words of resources differ: their pages take the places of the old ones. Gives itself back if anything but
-    /// those pages looked at the words.
-    fn with_other_words<'a>(
-        mut self,
-        site: &'a Arc<Site>,
-        settings: &'a Settings,
-        exported: &'a [Exported],
-        changes: &Changes,
-    ) -> Result<(Self, Outputs<'a>), Box<Self>> {
-        if (self.groups.iter()).any(|noted| !noted.is_as_before(changes)) {
-            return Err(Box::new(self));
-        }
-        let plan = Plan {
-            site,
-            settings,
-            exported,
-            shared: Arc::clone(&self.shared),
-            parts: None,
-        };
-        for number in 0..self.pages.len() {
-            if self.pages[number].0.is_as_before(changes) {
-                continue;
-            }
-            let new = plan.noted_page(number);
-            let (_, old) = std::mem::replace(&mut self.pages[number], new);
-            let place = self.files.partition_point(|file| *file.path() < old.path);
-            // Of two pages at one address, only the first is made.
-            if let Some(file) = self
-                .files
-                .get_mut(place)
-                .filter(|file| matches!(file, File::Planned(file) if Arc::ptr_eq(file, &old)))
-            {
-                *file = File::Planned(Arc::clone(&self.pages[number].1));
+    /// Plans the pages again that looked at what differs now.
+    fn renew_pages(&mut self, plan: &Plan<'_>, changes: &Changes) -> Vec<Renewed> {
+        let pages = self.pages.par_iter_mut().enumerate();
+        pages
+            .filter(|(_, (noted, _))| !noted.is_as_before(changes))
+            .map(|(number, page)| {
+                let (_, before) = std::mem::replace(page, plan.noted_page(number));
+                (before, Arc::clone(&page.1))
+            })
+            .collect()
+    }
+
+    /// Puts files in the places of others.
+    fn put(&mut self, renewed: &[Renewed]) {
+        for (before, now) in renewed {
+            let place = (self.files).partition_point(|file| *file.path() < before.path);
+            // Of two files at one address, only the first is made.
+            let file = self.files.get_mut(place);
+            let is_there =
+                |file: &&mut File| matches!(file, File::Planned(file) if Arc::ptr_eq(file, before));
+            if let Some(file) = file.filter(is_there) {
+                *file = File::Planned(Arc::clone(now));
             }
         }
-        let outputs = Outputs::of(plan, self.files.clone());
-        self.site = Arc::clone(site);
-        self.exported = exported.to_vec();
-        Ok((self, outputs))
+    }
+}
+
+/// All files in their places.
+fn in_place(
+    plan: &Plan<'_>,
+    pages: &[(Noted, Arc<Planned>)],
+    others: &[Arc<Planned>],
+) -> Vec<File> {
+    let pages = pages.iter().map(|(_, page)| page);
+    let files = pages.chain(others).cloned().map(File::Planned);
+    outputs::in_place(plan, files.collect())
+}
+
+/// Whether the site map says the same of two files at one address.
+fn are_mapped_alike((one, other): &Renewed) -> bool {
+    match (&one.view, &other.view) {
+        (View::Page(one), View::Page(other)) => {
+            let (one, other) = (&one.page, &other.page);
+            one.indexed == other.indexed && one.canonical == other.canonical
+        }
+        (View::Page(_), _) | (_, View::Page(_)) => false,
+        _ => true,
     }
 }
 
 impl Plan<'_> {
     fn noted_page(&self, number: usize) -> (Noted, Arc<Planned>) {
         let (page, noted) = noting(|| self.resource_page(ResourceId(number)));
-        (noted, Arc::new(Planned::new(page)))
+        (noted.packed(), Arc::new(Planned::new(page)))
+    }
+
+    /// All files but the pages of resources, and what each group of them looked at.
+    fn noted_groups(&self, parts: &Parts) -> (Vec<Arc<Planned>>, Vec<Noted>) {
+        let plan = Plan {
+            shared: Arc::clone(&self.shared),
+            parts: Some(parts),
+            ..*self
+        };
+        let groups = GROUPS.par_iter().map(|group| {
+            let (files, noted) = noting(|| group(&plan));
+            (files, noted.packed())
+        });
+        let (files, noted): (Vec<Vec<_>>, Vec<_>) = groups.unzip();
+        (files.into_iter().flatten().collect(), noted)
     }
 }

@@ -2,6 +2,7 @@
 
 mod a_to_z;
 mod accessibility;
+mod alike;
 mod card;
 mod catalogue;
 pub mod checklist_view;
@@ -9,6 +10,7 @@ mod concepts;
 mod events;
 mod exports;
 mod extras;
+mod facets;
 mod feed;
 mod frame;
 mod glossary;
@@ -175,9 +177,10 @@ impl<'a> Begun<'a> {
             .map(|group| noting(|| group(&plan)))
             .collect();
         let (others, noted): (Vec<_>, Vec<Noted>) = groups.into_iter().unzip();
-        let pages = File::pages(plan.site);
-        let outputs = Outputs::new(plan, pages, others.into_iter().flatten());
-        (outputs, noted)
+        let mut files = File::pages(plan.site);
+        files.extend(others.into_iter().flatten().map(File::Planned));
+        let files = outputs::in_place(&plan, files);
+        (Outputs::of(plan, files), noted)
     }
 
     /// The resources' own pages alone, where all else is as it was.

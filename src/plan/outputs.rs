@@ -1,6 +1,5 @@
 //! What is to be made: every file in its place, none at another's.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::view::{Card, Frame, View};
@@ -72,20 +71,6 @@ impl File {
 }
 
 impl<'a> Outputs<'a> {
-    /// Puts the pages of resources and all others in order, and adds what lists them.
-    pub(super) fn new(
-        plan: Plan<'a>,
-        mut pages: Vec<File>,
-        others: impl Iterator<Item = Arc<Planned>>,
-    ) -> Self {
-        pages.extend(others.map(File::Planned));
-        let mut files = one_at_each_address(pages);
-        let site_map = File::Planned(Arc::new(Planned::new(plan.site_map(&files))));
-        let place = files.partition_point(|file| file.path() <= site_map.path());
-        files.insert(place, site_map);
-        Self { files, plan }
-    }
-
     /// What needs no order, or is in order.
     pub(super) fn of(plan: Plan<'a>, files: Vec<File>) -> Self {
         Self { files, plan }
@@ -110,22 +95,43 @@ impl<'a> Outputs<'a> {
     }
 }
 
+/// Puts files in order, and adds what lists them: the site map.
+pub(super) fn in_place(plan: &Plan<'_>, files: Vec<File>) -> Vec<File> {
+    let mut files = one_at_each_address(files);
+    add_map(plan, &mut files);
+    files
+}
+
+/// Lists files anew, whose site map is no longer true.
+pub(super) fn map_again(plan: &Plan<'_>, files: &mut Vec<File>) {
+    files.retain(|file| match file {
+        File::Planned(planned) => !matches!(planned.view, View::SiteMap(_)),
+        File::Page { .. } => true,
+    });
+    add_map(plan, files);
+}
+
+fn add_map(plan: &Plan<'_>, files: &mut Vec<File>) {
+    let site_map = File::Planned(Arc::new(Planned::new(plan.site_map(files))));
+    let place = files.partition_point(|file| file.path() <= site_map.path());
+    files.insert(place, site_map);
+}
+
 /// Keeps the first of several files at one address, sorted by path. The content is at fault, and a finding says so; but when
 /// the sound pages are made all the same, chance must not decide which of the two it is.
 fn one_at_each_address(mut files: Vec<File>) -> Vec<File> {
     files.sort_by(|a, b| a.path().cmp(b.path()));
     files.dedup_by(|later, first| later.path() == first.path());
-    let below_a_file: Vec<bool> = {
-        let paths: HashSet<&str> = files.iter().map(|file| file.path().as_str()).collect();
-        let is_file = |folder: &str| folder.contains('.') && paths.contains(folder);
-        files
-            .iter()
-            .map(|file| {
-                let path = file.path().as_str();
-                path.match_indices('/').any(|(at, _)| is_file(&path[..at]))
-            })
-            .collect()
+    let is_there = |path: &str| {
+        let known = files.binary_search_by(|file| file.path().as_str().cmp(path));
+        known.is_ok()
     };
+    let is_file = |folder: &str| folder.contains('.') && is_there(folder);
+    let is_below_a_file = |file: &File| {
+        let path = file.path().as_str();
+        path.match_indices('/').any(|(at, _)| is_file(&path[..at]))
+    };
+    let below_a_file: Vec<bool> = files.iter().map(is_below_a_file).collect();
     let mut below_a_file = below_a_file.into_iter();
     files.retain(|_| !below_a_file.next().unwrap_or(false));
     files

@@ -3,30 +3,30 @@
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::view::{CatalogueResource, Output};
+use super::view::{CatalogueEntry, Output};
 use super::{Plan, Planned};
 use crate::hash::{Digest, Digested};
-use crate::model::Changes;
 use crate::model::noting::{Noted, note_again, noting};
+use crate::model::{Changes, ResourceId};
 
 /// The parts of a plan, by what they are.
 #[derive(Default)]
 pub struct Parts {
-    outputs: Remembered<Vec<Arc<Planned>>>,
-    entries: Remembered<Arc<Digested<CatalogueResource>>>,
+    outputs: Remembered<Digest, Vec<Arc<Planned>>>,
+    entries: Remembered<ResourceId, Arc<Digested<CatalogueEntry>>>,
     /// What differs from the plan before; `None` if nothing of it holds any more.
     changes: Option<Changes>,
 }
 
 /// Values by what they are, each with what was looked at for it.
-struct Remembered<V> {
-    before: Table<V>,
-    now: Mutex<Table<V>>,
+struct Remembered<K, V> {
+    before: Table<K, V>,
+    now: Mutex<Table<K, V>>,
 }
 
-type Table<V> = FxHashMap<Digest, (Arc<Noted>, V)>;
+type Table<K, V> = FxHashMap<K, (Arc<Noted>, V)>;
 
 impl Parts {
     /// The parts of the next plan, which may take from these.
@@ -39,19 +39,19 @@ impl Parts {
     }
 }
 
-impl<V> Remembered<V> {
+impl<K, V> Remembered<K, V> {
     fn next(self) -> Self {
+        let before = self.now.into_inner();
+        let before = before.unwrap_or_else(PoisonError::into_inner);
+        let room = Table::with_capacity_and_hasher(before.len(), FxBuildHasher);
         Self {
-            before: self
-                .now
-                .into_inner()
-                .unwrap_or_else(PoisonError::into_inner),
-            now: Mutex::default(),
+            before,
+            now: Mutex::new(room),
         }
     }
 }
 
-impl<V> Default for Remembered<V> {
+impl<K, V> Default for Remembered<K, V> {
     fn default() -> Self {
         Self {
             before: Table::default(),
@@ -60,9 +60,8 @@ impl<V> Default for Remembered<V> {
     }
 }
 
-impl<V: Clone> Remembered<V> {
-    fn get(&self, changes: Option<&Changes>, what: &impl Hash, make: impl FnOnce() -> V) -> V {
-        let key = Digest::of(what);
+impl<K: Eq + Hash, V: Clone> Remembered<K, V> {
+    fn get(&self, changes: Option<&Changes>, key: K, make: impl FnOnce() -> V) -> V {
         let before = self.before.get(&key);
         let same =
             before.filter(|(noted, _)| changes.is_some_and(|changes| noted.is_as_before(changes)));
@@ -73,7 +72,7 @@ impl<V: Clone> Remembered<V> {
             }
             None => {
                 let (value, noted) = noting(make);
-                (Arc::new(noted), value)
+                (Arc::new(noted.packed()), value)
             }
         };
         let value = part.1.clone();
@@ -91,22 +90,33 @@ impl Plan<'_> {
         what: impl Hash,
         make: impl FnOnce() -> Vec<Output>,
     ) -> Vec<Arc<Planned>> {
-        let make = || planned(make());
+        self.part_of_parts(what, || planned(make()))
+    }
+
+    /// The same where it consists of parts, which may be as they were even if the whole is not.
+    pub(super) fn part_of_parts(
+        &self,
+        what: impl Hash,
+        make: impl FnOnce() -> Vec<Arc<Planned>>,
+    ) -> Vec<Arc<Planned>> {
         match self.parts {
-            Some(parts) => parts.outputs.get(parts.changes.as_ref(), &what, make),
+            Some(parts) => {
+                let key = Digest::of(&what);
+                parts.outputs.get(parts.changes.as_ref(), key, make)
+            }
             None => make(),
         }
     }
 
-    /// An entry of the catalogue, as [`Plan::part`] has files.
+    /// The entry of a resource in the catalogue, as [`Plan::part`] has files.
     pub(super) fn entry(
         &self,
-        what: impl Hash,
-        make: impl FnOnce() -> CatalogueResource,
-    ) -> Arc<Digested<CatalogueResource>> {
+        id: ResourceId,
+        make: impl FnOnce() -> CatalogueEntry,
+    ) -> Arc<Digested<CatalogueEntry>> {
         let make = || Arc::new(Digested::new(make()));
         match self.parts {
-            Some(parts) => parts.entries.get(parts.changes.as_ref(), &what, make),
+            Some(parts) => parts.entries.get(parts.changes.as_ref(), id, make),
             None => make(),
         }
     }

@@ -9,10 +9,11 @@ use super::view::{Card, Frame};
 use super::{Settings, card, frame, words};
 use crate::hash::Digest;
 use crate::model::noting::InOrder;
-use crate::model::{MemberId, ResourceId, Site, State};
+use crate::model::{Changes, MemberId, Resource, ResourceId, Site, State};
 use crate::source::Kind;
 
 /// What is worked out once for many pages.
+#[derive(Clone)]
 pub struct Shared {
     /// What all pages share.
     pub frame: Arc<Frame>,
@@ -39,9 +40,8 @@ impl Shared {
         settings: &Settings,
         known: impl Fn(ResourceId) -> Option<(Arc<Card>, Arc<str>)> + Sync,
     ) -> Self {
-        let due_soon = site.network.due_soon_days;
         let states: Vec<State> = (site.resources.iter())
-            .map(|resource| State::on(settings.today.unnoted(), &resource.meta.common, due_soon))
+            .map(|resource| state(site, settings, resource))
             .collect();
         let (cards, sort_keys) = site
             .resources
@@ -82,6 +82,18 @@ impl Shared {
         }
     }
 
+    /// Takes in that some resources differ, all of which are listed where they were.
+    pub fn renew(&mut self, site: &Site, settings: &Settings, changes: &Changes) {
+        let cards = Arc::make_mut(&mut self.cards);
+        for id in changes.heads() {
+            let resource = site.resource(id);
+            let state = state(site, settings, resource);
+            self.states[id.0] = state;
+            cards[id.0] = Arc::new(card::card(site, settings, resource, state));
+            self.sort_keys[id.0] = Arc::from(words::sort_key(&resource.meta.common.title));
+        }
+    }
+
     /// Stands for the order that resources are listed in, in another run of the program.
     pub fn order_digest(&self) -> Digest {
         let orders = [
@@ -98,6 +110,12 @@ impl Shared {
             || self.by_kind.differs(&other.by_kind)
             || self.by_member.differs(&other.by_member)
     }
+}
+
+/// The state of a resource on this day.
+fn state(site: &Site, settings: &Settings, resource: &Resource) -> State {
+    let due_soon = site.network.due_soon_days;
+    State::on(settings.today.unnoted(), &resource.meta.common, due_soon)
 }
 
 /// The listed resources except plain pages, the last reviewed or dated first.

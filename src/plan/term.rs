@@ -38,7 +38,7 @@ impl Plan<'_> {
     fn term_page(&self, term: &Term) -> Vec<Output> {
         let vocabulary = term.vocabulary;
         let mut resources = term.resources.clone();
-        resources.sort_by_key(|id| {
+        resources.sort_by_cached_key(|id| {
             let resource = self.site.resource(*id);
             (resource.kind, resource.member, *id)
         });

@@ -86,7 +86,11 @@ impl Plan<'_> {
 
     fn term_row(&self, term: &Term, columns: &[MemberId]) -> TermRow {
         let mut by_member: BTreeMap<MemberId, Vec<ResourceId>> = BTreeMap::new();
-        for id in &term.resources {
+        let shown: &[ResourceId] = match columns {
+            [] => &[],
+            _ => &term.resources,
+        };
+        for id in shown {
             if let Some(member) = self.site.resource(*id).member {
                 by_member.entry(member).or_default().push(*id);
             }

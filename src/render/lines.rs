@@ -15,9 +15,9 @@ struct Lines {
     depth: usize,
 }
 
-/// Structs of texts and numbers as JSON; they always serialise.
-pub fn json<T: Serialize>(value: &T) -> Vec<u8> {
-    let mut bytes = Vec::new();
+/// Structs of texts and numbers as JSON of some `room` bytes; they always serialise.
+pub fn json<T: Serialize>(value: &T, room: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(room);
     let mut serializer = Serializer::with_formatter(&mut bytes, Lines::default());
     let written = value.serialize(&mut serializer);
     debug_assert!(written.is_ok(), "{written:?}");
@@ -69,7 +69,7 @@ mod tests {
     fn entries_stand_on_lines_of_their_own() {
         let value =
             serde_json::json!({"a": "b", "list": [{"c": ["d", "e"]}, {"c": []}], "none": []});
-        let text = String::from_utf8(json(&value)).expect("UTF-8");
+        let text = String::from_utf8(json(&value, 0)).expect("UTF-8");
         let lines = [
             "{\"a\":\"b\",\"list\":[",
             "{\"c\":[\"d\",\"e\"]},",

@@ -3,8 +3,10 @@
 mod body;
 mod highlight;
 mod lines;
+mod memory;
 mod press;
 mod script;
+mod shelf;
 mod theme;
 
 use serde::Serialize;
@@ -17,6 +19,7 @@ use crate::plan::Planned;
 use crate::plan::view::{Output, PageView, View};
 use crate::search;
 
+pub use memory::Memory;
 pub use press::Press;
 pub use theme::{OwnFiles, Theme, ThemeError};
 
@@ -64,7 +67,7 @@ pub fn artifact(output: &Output, press: &Press<'_>) -> Result<Artifact, ThemeErr
             context.insert("entries", entries);
             press.render("sitemap.xml", &context, ROOM)?
         }
-        View::Catalogue(view) => lines::json(&**view),
+        View::Catalogue(view) => lines::json(&**view, view.length() + ROOM),
         View::Text(text) => text.clone().into_bytes(),
         View::File { bytes, .. } => bytes.0.to_vec(),
     };

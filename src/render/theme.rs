@@ -182,7 +182,7 @@ impl Theme {
     }
 
     /// Its files.
-    pub fn artifacts(&self) -> Vec<Artifact> {
+    pub fn artifacts(&self) -> Vec<Arc<Artifact>> {
         [
             (&self.assets.style, self.style.as_bytes()),
             (&self.assets.script, self.script.as_bytes()),
@@ -191,9 +191,12 @@ impl Theme {
             (&self.assets.icon, self.icon.as_slice()),
         ]
         .into_iter()
-        .map(|(path, bytes)| Artifact {
-            path: path.clone(),
-            bytes: bytes.to_vec(),
+        .map(|(path, bytes)| {
+            let asset = Artifact {
+                path: path.clone(),
+                bytes: bytes.to_vec(),
+            };
+            Arc::new(asset)
         })
         .collect()
     }

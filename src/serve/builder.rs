@@ -221,12 +221,15 @@ fn remade(before: &[Arc<Artifact>], now: &[Arc<Artifact>]) -> Remade {
     let mut remade = Remade { files: 0, pages: 0 };
     let mut old = before.iter().peekable();
     for artifact in now {
+        // What is remembered is the same value; nearly all is.
+        if (old.next_if(|known| Arc::ptr_eq(known, artifact))).is_some() {
+            continue;
+        }
         while old.next_if(|known| known.path < artifact.path).is_some() {
             remade.files += 1;
         }
         let known = old.next_if(|known| known.path == artifact.path);
-        let is_same = known
-            .is_some_and(|known| Arc::ptr_eq(known, artifact) || known.bytes == artifact.bytes);
+        let is_same = known.is_some_and(|known| known.bytes == artifact.bytes);
         if !is_same {
             remade.files += 1;
             remade.pages += usize::from(artifact.path.as_str().ends_with(".html"));

@@ -1,8 +1,10 @@
 //! Every public resource with its metadata, for programs.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::hash::Digested;
 use crate::path::Url;
@@ -19,7 +21,36 @@ pub struct CatalogueView {
     /// Its members.
     pub members: Vec<CatalogueMember>,
     /// Its resources.
-    pub resources: Vec<Arc<Digested<CatalogueResource>>>,
+    pub resources: Vec<Arc<Digested<CatalogueEntry>>>,
+}
+
+impl CatalogueView {
+    /// How many bytes the resources take, which are nearly all.
+    pub fn length(&self) -> usize {
+        // Each comes with a comma and the end of a line.
+        let length = |entry: &Arc<Digested<CatalogueEntry>>| entry.0.get().len() + 2;
+        self.resources.iter().map(length).sum()
+    }
+}
+
+/// A resource in the catalogue as it stands there: the JSON of a [`CatalogueResource`].
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct CatalogueEntry(Box<RawValue>);
+
+impl CatalogueEntry {
+    /// What the catalogue says of a resource; structs of texts and numbers always serialise.
+    pub fn new(resource: &CatalogueResource<'_>) -> Self {
+        let json = to_raw_value(resource);
+        debug_assert!(json.is_ok(), "{json:?}");
+        Self(json.unwrap_or_default())
+    }
+}
+
+impl Hash for CatalogueEntry {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.get().hash(state);
+    }
 }
 
 /// A member in the catalogue.
@@ -35,40 +66,40 @@ pub struct CatalogueMember {
 }
 
 /// A resource in the catalogue.
-#[derive(Clone, Hash, Debug, Serialize)]
+#[derive(Serialize)]
 #[allow(missing_docs)] // The fields are those of the content model.
-pub struct CatalogueResource {
+pub struct CatalogueResource<'a> {
     pub url: Url,
-    pub source: String,
+    pub source: &'a str,
     pub kind: &'static str,
-    pub title: String,
-    pub summary: String,
-    pub member: Option<String>,
+    pub title: &'a str,
+    pub summary: &'a str,
+    pub member: Option<&'a str>,
     pub status: &'static str,
-    pub version: Option<String>,
+    pub version: Option<&'a str>,
     pub last_reviewed: Option<String>,
     pub review_due: Option<String>,
     pub extended_to: Option<String>,
     pub licence: Option<&'static str>,
-    pub lang: String,
-    pub procedures: Vec<String>,
-    pub standards: Vec<String>,
-    pub specialties: Vec<String>,
-    pub settings: Vec<String>,
-    pub themes: Vec<String>,
-    pub audience: Vec<String>,
-    pub keywords: Vec<String>,
-    pub downloads: Vec<CatalogueDownload>,
+    pub lang: &'a str,
+    pub procedures: Vec<&'a str>,
+    pub standards: Vec<&'a str>,
+    pub specialties: Vec<&'a str>,
+    pub settings: Vec<&'a str>,
+    pub themes: Vec<&'a str>,
+    pub audience: Vec<&'a str>,
+    pub keywords: &'a [String],
+    pub downloads: Vec<CatalogueDownload<'a>>,
 }
 
 /// A download in the catalogue.
-#[derive(Clone, Hash, Debug, Serialize)]
+#[derive(Serialize)]
 #[allow(missing_docs)]
-pub struct CatalogueDownload {
+pub struct CatalogueDownload<'a> {
     pub url: Url,
-    pub title: String,
+    pub title: &'a str,
     pub media_type: &'static str,
     pub bytes: u64,
-    pub sha256: String,
+    pub sha256: &'a str,
     pub editable: bool,
 }

@@ -17,7 +17,9 @@ use serde::Serialize;
 use crate::parse::body::Body;
 use crate::path::{OutputPath, Url};
 
-pub use catalogue::{CatalogueDownload, CatalogueMember, CatalogueResource, CatalogueView};
+pub use catalogue::{
+    CatalogueDownload, CatalogueEntry, CatalogueMember, CatalogueResource, CatalogueView,
+};
 pub use export::{Export, Format};
 pub use feed::{FeedEntry, FeedView, SiteMapEntry};
 pub use frame::{Frame, MenuEntry, Searching};
