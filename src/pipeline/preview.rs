@@ -11,6 +11,9 @@ use crate::parse::Document;
 use crate::render::Artifact;
 use crate::source::Suspected;
 
+/// Files, and what they were planned from.
+type Shown = (Prepared, Vec<Arc<Artifact>>);
+
 impl Pipeline {
     /// Makes the site in memory to look at while it is written: as a build does, but of a file with a mistake the last sound version is
     /// shown, and the search index is left for [`Pipeline::index_of`]. Files are looked at where they may differ from the last time.
@@ -28,7 +31,7 @@ impl Pipeline {
         // Whoever waits for a page need not wait for what is wrong elsewhere.
         let (judged, made) = rayon::join(|| self.judge(&site), || self.show(project, &shown));
         findings.extend(judged);
-        let (prepared, pages) = made?;
+        let (prepared, pages) = made?.unzip();
         Ok(Preview {
             checked: Checked::new(project, documents, shown, findings),
             prepared,
@@ -58,17 +61,13 @@ impl Pipeline {
         Arc::new(model::assemble(&shown, &sound))
     }
 
-    /// Makes all files of a site but the search index, sorted by path, and tells what they were planned from.
-    fn show(
-        &self,
-        project: &Project,
-        site: &Arc<Site>,
-    ) -> Result<(Option<Prepared>, Option<Vec<Arc<Artifact>>>), Failure> {
+    /// Makes all files of a site but the search index, sorted by path; `None` if nobody knows where the site will stand.
+    fn show(&self, project: &Project, site: &Arc<Site>) -> Result<Option<Shown>, Failure> {
         let Some(prepared) = self.prepare(project, site, &|_, _| {})? else {
-            return Ok((None, None));
+            return Ok(None);
         };
         let pages = self.pages(site, &prepared, &|_, _| {})?;
-        Ok((Some(prepared), Some(pages)))
+        Ok(Some((prepared, pages)))
     }
 
     /// The search index of a preview; nothing for a site without a search.
