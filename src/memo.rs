@@ -1,4 +1,4 @@
-//! A table from the digest of a complete input to the value made from it: the one place that knows threads and eviction.
+//! A table from the digest of a complete input to the value made from it: threads may share it, and what nobody asks for is forgotten.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

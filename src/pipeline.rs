@@ -4,6 +4,7 @@ mod apart;
 mod exporting;
 mod failure;
 mod indexing;
+mod lasting;
 mod left;
 mod preview;
 mod project;
@@ -15,7 +16,7 @@ mod sound;
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -25,7 +26,7 @@ use crate::diagnostic::{Diagnostic, Outcome};
 use crate::hash::Digest;
 use crate::memo::Memo;
 use crate::model::noting::Today;
-use crate::model::{self, Assembled, Choice, Site};
+use crate::model::{self, Choice, Site};
 use crate::parse::Document;
 use crate::plan::view::search::IndexView;
 use crate::plan::{self, Exported, Outputs, Settings};
@@ -38,6 +39,7 @@ pub use report::{Built, Checked, Preview, Published, Report};
 
 use exporting::Exporting;
 use indexing::Indexing;
+use lasting::Lasting;
 use left::Part;
 use publishing::{Publishing, Work};
 use reader::Reader;
@@ -47,14 +49,12 @@ use sound::{Sound, broken};
 pub struct Pipeline {
     reader: Reader,
     sound: Sound,
-    assembled: Option<Mutex<Option<Assembled>>>,
-    judged: Option<Mutex<check::Memory>>,
     exporting: Exporting,
-    planned: Option<Mutex<plan::Memory>>,
     indexing: Indexing,
     cache: Option<Arc<Cache>>,
     themes: Memo<Result<Arc<Theme>, ThemeError>>,
-    rendered: Option<Mutex<render::Memory>>,
+    /// `None` for one build.
+    last: Option<Mutex<Lasting>>,
 }
 
 /// What a plan is made from beside the site.
@@ -100,14 +100,11 @@ impl Pipeline {
         Self {
             reader: Reader::once(cache.as_ref()),
             sound: Sound::default(),
-            assembled: None,
-            judged: None,
             exporting: Exporting::once(cache.clone()),
-            planned: None,
             indexing: Indexing::once(cache.clone()),
             cache,
             themes: Memo::forgetting(),
-            rendered: None,
+            last: None,
         }
     }
 
@@ -116,14 +113,11 @@ impl Pipeline {
         Self {
             reader: Reader::lasting(),
             sound: Sound::default(),
-            assembled: Some(Mutex::default()),
-            judged: Some(Mutex::default()),
             exporting: Exporting::lasting(),
-            planned: Some(Mutex::default()),
             indexing: Indexing::lasting(),
             cache: None,
             themes: Memo::remembering(),
-            rendered: Some(Mutex::default()),
+            last: Some(Mutex::default()),
         }
     }
 
@@ -137,8 +131,18 @@ impl Pipeline {
             drafts: project.drafts,
             left_out: BTreeSet::new(),
         };
-        let mut site = self.assemble(&documents, &choice);
-        findings.extend(self.judge(&site));
+        let mut site = match self.last() {
+            Some(mut last) => {
+                let site = last.assemble(&documents, &choice);
+                findings.extend(last.judged.check(&site));
+                site
+            }
+            None => {
+                let site = model::assemble(&documents, &choice);
+                findings.extend(check::check(&site));
+                Arc::new(site)
+            }
+        };
         if project.keep_going {
             choice.left_out = broken(&documents, &findings);
             if !choice.left_out.is_empty() {
@@ -150,25 +154,10 @@ impl Pipeline {
         Ok(Checked::new(project, documents, site, findings))
     }
 
-    /// Brings the files together, with the work that an edit asks for.
-    fn assemble(&self, documents: &[Arc<Outcome<Document>>], choice: &Choice) -> Arc<Site> {
-        let Some(last) = &self.assembled else {
-            return Arc::new(model::assemble(documents, choice));
-        };
-        let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
-        let again = last.as_ref().and_then(|last| last.again(documents, choice));
-        let site = Arc::new(again.unwrap_or_else(|| model::assemble(documents, choice)));
-        *last = Some(Assembled::new(documents, choice, &site));
-        site
-    }
-
-    /// Applies all rules, with the work that an edit asks for.
-    fn judge(&self, site: &Arc<Site>) -> Vec<Diagnostic> {
-        let Some(judged) = &self.judged else {
-            return check::check(site);
-        };
-        let mut judged = judged.lock().unwrap_or_else(PoisonError::into_inner);
-        judged.check(site)
+    /// What is remembered of the last site.
+    fn last(&self) -> Option<MutexGuard<'_, Lasting>> {
+        let last = self.last.as_ref()?;
+        Some(last.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Reads the content: the files, each understood alone, and what was found in them.
@@ -297,21 +286,18 @@ impl Pipeline {
         prepared: &Prepared,
         progress: Progress<'_>,
     ) -> Result<Vec<Arc<Artifact>>, Failure> {
+        if let Some(mut last) = self.last() {
+            return last.pages.make(site, prepared);
+        }
         let Prepared {
             theme,
             settings,
             exported,
         } = prepared;
-        let (Some(planned), Some(rendered)) = (&self.planned, &self.rendered) else {
-            let outputs = plan::outputs(site, settings, exported);
-            let mut made = render(theme, outputs, progress, |_, _, make| make())?;
-            made.sort_by(|a, b| a.path.cmp(&b.path));
-            return Ok(made);
-        };
-        let mut planned = planned.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut rendered = rendered.lock().unwrap_or_else(PoisonError::into_inner);
-        let outputs = planned.outputs(site, settings, exported);
-        rendered.render(theme, outputs).map_err(Failure::Theme)
+        let outputs = plan::outputs(site, settings, exported);
+        let mut made = render(theme, outputs, progress, |_, _, make| make())?;
+        made.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(made)
     }
 
     /// Makes the site in a folder. Everything is made before the first file is changed.

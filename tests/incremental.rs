@@ -269,6 +269,31 @@ fn the_last_of_a_kind_takes_its_links_away() {
     }
 }
 
+/// What two pages or two terms claim is the first one's, after an edit as before.
+#[test]
+fn what_is_claimed_twice_stays_the_first_ones() {
+    let root = small_network("incremental-twice");
+    let mut project = support::project(&root);
+    project.keep_going = true;
+    let term = |label: &str| format!("[[procedure]]\nid = \"drain\"\nlabel = \"{label}\"\n\n");
+    let terms = term("Chest drain") + &term("Second");
+    support::write(&root, "vocabulary/procedures.toml", terms);
+    let twin = "trusts/alder/practice/one/index.md";
+    support::write(&root, twin, support::practice("Twin", "Words.\n"));
+    let pipeline = Pipeline::lasting();
+    build(&pipeline, &project);
+    for (page, title) in [
+        (twin, "Other twin"),
+        ("trusts/alder/practice/two.md", "Other two"),
+    ] {
+        support::write(&root, page, support::practice(title, "Words.\n"));
+        let files = build(&pipeline, &project).1.expect("a site");
+        let fresh = build(&Pipeline::once(), &project).1.expect("a site");
+        let differs = |path: &&String| files[*path].bytes != fresh[*path].bytes;
+        assert_eq!(fresh.keys().find(differs), None, "{title}");
+    }
+}
+
 /// Edits of every sort, one after another, sound and broken; after each one the same bytes as a fresh build. A long run is asked for by
 /// `PEERPRESS_EDITS=1000`.
 #[test]

@@ -1,6 +1,7 @@
 //! Notes which resources a piece of work looks at, so that it need not be done again while they stay as they are.
 //!
-//! Nobody declares what work depends on: whoever reaches a resource is noted on the way. That holds for work on one thread.
+//! Nobody declares what work depends on: whoever reaches a resource is noted on the way. That holds for work on one thread
+//! which waits for no other: while it waits, it would do other work and note that.
 
 use std::cell::RefCell;
 use std::hash::Hash;

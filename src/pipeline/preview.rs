@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::lasting::{Lasting, Pages};
 use super::sound::Showable;
 use super::{Checked, Failure, Pipeline, Prepared, Preview, Project};
 use crate::diagnostic::Outcome;
@@ -26,10 +27,15 @@ impl Pipeline {
             drafts: project.drafts,
             left_out: BTreeSet::new(),
         };
-        let site = self.assemble(&documents, &whole);
+        let mut last = self.last();
+        let mut nothing = Lasting::default();
+        let last = last.as_deref_mut().unwrap_or(&mut nothing);
+        let site = last.assemble(&documents, &whole);
         let shown = self.shown(&documents, &site, whole);
-        // Whoever waits for a page need not wait for what is wrong elsewhere.
-        let (judged, made) = rayon::join(|| self.judge(&site), || self.show(project, &shown));
+        let Lasting { judged, pages, .. } = last;
+        let judge = || judged.check(&site);
+        let show = || self.show(project, &shown, pages);
+        let (judged, made) = rayon::join(judge, show);
         findings.extend(judged);
         let (prepared, pages) = made?.unzip();
         Ok(Preview {
@@ -62,11 +68,16 @@ impl Pipeline {
     }
 
     /// Makes all files of a site but the search index, sorted by path; `None` if nobody knows where the site will stand.
-    fn show(&self, project: &Project, site: &Arc<Site>) -> Result<Option<Shown>, Failure> {
+    fn show(
+        &self,
+        project: &Project,
+        site: &Arc<Site>,
+        last: &mut Pages,
+    ) -> Result<Option<Shown>, Failure> {
         let Some(prepared) = self.prepare(project, site, &|_, _| {})? else {
             return Ok(None);
         };
-        let pages = self.pages(site, &prepared, &|_, _| {})?;
+        let pages = last.make(site, &prepared)?;
         Ok(Some((prepared, pages)))
     }
 

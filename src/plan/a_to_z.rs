@@ -22,7 +22,7 @@ impl Plan<'_> {
             .collect();
         all.sort_unstable();
         // Texts are compared once, places many times.
-        let mut places = vec![0; self.site.resources.len()];
+        let mut places = vec![0; self.cards.len()];
         for (place, (_, id)) in all.iter().enumerate() {
             places[id.0] = place;
         }

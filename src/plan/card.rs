@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Settings;
 use super::view::{Card, DateView, Filter, Link, Tag, Tone};
 use super::words::kind_label;
-use crate::model::{Resource, Site, State};
+use crate::model::{Resource, ResourceId, Site, State};
 use crate::parse::meta::{EventState, Specific};
 use crate::source::VocabularyName;
 
@@ -17,7 +17,8 @@ pub const FACETS: [(&str, VocabularyName); 3] = [
 ];
 
 /// A resource as it appears in lists.
-pub fn card(site: &Site, settings: &Settings, resource: &Resource, state: State) -> Card {
+pub fn card(site: &Site, settings: &Settings, id: ResourceId, state: State) -> Card {
+    let resource = site.resource(id);
     let common = &resource.meta.common;
     let member = resource.member.map(|id| site.member(id));
     let mut filters = Vec::new();
@@ -67,6 +68,7 @@ pub fn card(site: &Site, settings: &Settings, resource: &Resource, state: State)
         date: own_day(resource).map(DateView::from),
         note: note(resource),
         filters,
+        number: id,
         digest: Default::default(),
     }
 }

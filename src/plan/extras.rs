@@ -51,7 +51,7 @@ impl Plan<'_> {
         })
     }
 
-    /// The addresses of all pages that search engines may list.
+    /// The addresses of all pages that search engines may list. Several threads look at them, so that nobody notes at what.
     pub(super) fn site_map(&self, files: &[File]) -> Output {
         let days: FxHashMap<&OutputPath, Date> = (self.site.listed())
             .filter_map(|(_, resource)| {

@@ -25,7 +25,7 @@ impl Plan<'_> {
         });
         for number in 0..site.members.len() {
             let member = site.member(MemberId(number));
-            feeds.extend(self.part(("feed", &member.output), || {
+            feeds.extend(self.part(("feed of a member", number), || {
                 let mut resources: Vec<ResourceId> = Kind::ALL
                     .into_iter()
                     .filter(|kind| kind.of_member())
@@ -37,8 +37,8 @@ impl Plan<'_> {
                 vec![self.feed(&member.output, &title, resources.into_iter())]
             }));
         }
-        for (_, term) in site.vocabularies.of(VocabularyName::Procedures) {
-            feeds.extend(self.part(("feed", &term.output), || {
+        for (number, term) in site.vocabularies.of(VocabularyName::Procedures) {
+            feeds.extend(self.part(("feed of a term", number), || {
                 let mut resources = term.resources.clone();
                 self.sort_newest(&mut resources);
                 let title = format!("{} ({})", term.meta.label, self.frame.short_name);

@@ -55,26 +55,11 @@ impl Plan<'_> {
         section: &str,
         crumbs: Vec<Link>,
     ) -> Vec<Arc<Planned>> {
-        // A folder has one list.
-        let what = ("pages of a list", folder, &resources);
-        self.part_of_parts(what, || {
-            self.pages_of_list(folder, title, kind, resources.clone(), section, crumbs)
-        })
-    }
-
-    fn pages_of_list(
-        &self,
-        folder: &str,
-        title: &str,
-        kind: Kind,
-        resources: Vec<ResourceId>,
-        section: &str,
-        crumbs: Vec<Link>,
-    ) -> Vec<Arc<Planned>> {
         let total = resources.len();
         let style = self.settings.style;
         let complete = total <= paging::WHOLE;
-        let facets = self.facets(kind, &resources, complete);
+        let what = (folder, &resources);
+        let facets = self.narrowing(what, || self.facets(kind, &resources, complete));
         let is_main = folder == kind.folder();
         let cuts = paging::cut(folder, resources, paging::WHOLE, paging::PAGE, style);
         let several = cuts.len() > 1;
@@ -126,9 +111,12 @@ impl Plan<'_> {
         cuts.iter()
             .flat_map(|cut| {
                 // Once is enough: a reader who narrows a long list goes to another list, not to its second page.
-                let facets: &[Facet] = if cut.number == 1 { &facets } else { &[] };
+                let facets = (cut.number == 1).then_some(&facets);
                 let what = ("list", cut, facets, total);
-                self.part(what, || vec![page(cut.clone(), facets.to_vec())])
+                self.part(what, || {
+                    let facets = facets.map(|facets| facets.to_vec());
+                    vec![page(cut.clone(), facets.unwrap_or_default())]
+                })
             })
             .collect()
     }

@@ -35,7 +35,7 @@ struct Last {
 }
 
 /// A file of the last plan, and what takes its place.
-type Renewed = (Arc<Planned>, Arc<Planned>);
+type Replaced = (Arc<Planned>, Arc<Planned>);
 
 impl Memory {
     /// The same as [`super::outputs`], with the work that an edit asks for.
@@ -49,7 +49,7 @@ impl Memory {
             let changes = last.changes(site, settings, exported)?;
             Some((last, changes))
         });
-        let (shared, known) = shared(site, settings, known);
+        let (shared, known) = share(site, settings, known);
         let plan = Plan {
             site,
             settings,
@@ -68,7 +68,7 @@ impl Memory {
 }
 
 /// What many pages share, and the last plan if it still holds where nothing has changed.
-fn shared(
+fn share(
     site: &Site,
     settings: &Settings,
     mut known: Option<(Last, Changes)>,
@@ -77,6 +77,10 @@ fn shared(
         && changes.are_listed_alike(&last.site, site)
     {
         Arc::make_mut(&mut last.shared).renew(site, settings, changes);
+        debug_assert!(
+            last.shared
+                .shows_the_same(&Shared::new(site, settings, |_| None))
+        );
         return (Arc::clone(&last.shared), known);
     }
     let same = |id: ResourceId| {
@@ -124,7 +128,7 @@ impl Last {
     /// Plans what looked at anything that differs now.
     fn renewed(mut self, plan: &Plan<'_>, changes: Changes, site: &Arc<Site>) -> Self {
         let is_mapped_alike = changes.are_mapped_alike(&self.site, site);
-        let mut renewed = self.renew_pages(plan, &changes);
+        let mut replaced = self.renew_pages(plan, &changes);
         let mut is_in_place = true;
         if (self.groups.iter()).any(|noted| !noted.is_as_before(&changes)) {
             self.parts = self.parts.next(changes);
@@ -133,14 +137,15 @@ impl Last {
             let before = std::mem::replace(&mut self.others, others);
             is_in_place = before.len() == self.others.len();
             let pairs = before.into_iter().zip(self.others.iter().cloned());
-            renewed.extend(pairs.filter(|(before, now)| !Arc::ptr_eq(before, now)));
+            replaced.extend(pairs.filter(|(before, now)| !Arc::ptr_eq(before, now)));
         }
-        is_in_place &= renewed.iter().all(|(before, now)| before.path == now.path);
+        is_in_place &= replaced.iter().all(|(before, now)| before.path == now.path);
         if is_in_place {
-            self.put(&renewed);
-            if !is_mapped_alike || !renewed.iter().all(are_mapped_alike) {
+            self.put(&replaced);
+            if !is_mapped_alike || !replaced.iter().all(is_listed_alike) {
                 outputs::map_again(plan, &mut self.files);
             }
+            debug_assert!(outputs::is_map_true(plan, &self.files));
         } else {
             self.files = in_place(plan, &self.pages, &self.others);
         }
@@ -182,7 +187,7 @@ impl Last {
     }
 
     /// Plans the pages again that looked at what differs now.
-    fn renew_pages(&mut self, plan: &Plan<'_>, changes: &Changes) -> Vec<Renewed> {
+    fn renew_pages(&mut self, plan: &Plan<'_>, changes: &Changes) -> Vec<Replaced> {
         let pages = self.pages.par_iter_mut().enumerate();
         pages
             .filter(|(_, (noted, _))| !noted.is_as_before(changes))
@@ -194,8 +199,8 @@ impl Last {
     }
 
     /// Puts files in the places of others.
-    fn put(&mut self, renewed: &[Renewed]) {
-        for (before, now) in renewed {
+    fn put(&mut self, replaced: &[Replaced]) {
+        for (before, now) in replaced {
             let place = (self.files).partition_point(|file| *file.path() < before.path);
             // Of two files at one address, only the first is made.
             let file = self.files.get_mut(place);
@@ -220,7 +225,7 @@ fn in_place(
 }
 
 /// Whether the site map says the same of two files at one address.
-fn are_mapped_alike((one, other): &Renewed) -> bool {
+fn is_listed_alike((one, other): &Replaced) -> bool {
     match (&one.view, &other.view) {
         (View::Page(one), View::Page(other)) => {
             let (one, other) = (&one.page, &other.page);

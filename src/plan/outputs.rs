@@ -111,6 +111,15 @@ pub(super) fn map_again(plan: &Plan<'_>, files: &mut Vec<File>) {
     add_map(plan, files);
 }
 
+/// Whether the site map lists what there is.
+pub(super) fn is_map_true(plan: &Plan<'_>, files: &[File]) -> bool {
+    let map = Planned::new(plan.site_map(files));
+    files.iter().any(|file| match file {
+        File::Planned(planned) => planned.digest() == map.digest(),
+        File::Page { .. } => false,
+    })
+}
+
 fn add_map(plan: &Plan<'_>, files: &mut Vec<File>) {
     let site_map = File::Planned(Arc::new(Planned::new(plan.site_map(files))));
     let place = files.partition_point(|file| file.path() <= site_map.path());

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::view::{CatalogueEntry, Output};
+use super::view::{CatalogueEntry, Facet, Output};
 use super::{Plan, Planned};
 use crate::hash::{Digest, Digested};
 use crate::model::noting::{Noted, note_again, noting};
@@ -16,6 +16,7 @@ use crate::model::{Changes, ResourceId};
 pub struct Parts {
     outputs: Remembered<Digest, Vec<Arc<Planned>>>,
     entries: Remembered<ResourceId, Arc<Digested<CatalogueEntry>>>,
+    facets: Remembered<Digest, Arc<Digested<Vec<Facet>>>>,
     /// What differs from the plan before; `None` if nothing of it holds any more.
     changes: Option<Changes>,
 }
@@ -34,6 +35,7 @@ impl Parts {
         Self {
             outputs: self.outputs.next(),
             entries: self.entries.next(),
+            facets: self.facets.next(),
             changes: Some(changes),
         }
     }
@@ -90,15 +92,7 @@ impl Plan<'_> {
         what: impl Hash,
         make: impl FnOnce() -> Vec<Output>,
     ) -> Vec<Arc<Planned>> {
-        self.part_of_parts(what, || planned(make()))
-    }
-
-    /// The same where it consists of parts, which may be as they were even if the whole is not.
-    pub(super) fn part_of_parts(
-        &self,
-        what: impl Hash,
-        make: impl FnOnce() -> Vec<Arc<Planned>>,
-    ) -> Vec<Arc<Planned>> {
+        let make = || planned(make());
         match self.parts {
             Some(parts) => {
                 let key = Digest::of(&what);
@@ -117,6 +111,22 @@ impl Plan<'_> {
         let make = || Arc::new(Digested::new(make()));
         match self.parts {
             Some(parts) => parts.entries.get(parts.changes.as_ref(), id, make),
+            None => make(),
+        }
+    }
+
+    /// What a list can be narrowed by, as [`Plan::part`] has files; `what` tells the list from all others.
+    pub(super) fn narrowing(
+        &self,
+        what: impl Hash,
+        make: impl FnOnce() -> Vec<Facet>,
+    ) -> Arc<Digested<Vec<Facet>>> {
+        let make = || Arc::new(Digested::new(make()));
+        match self.parts {
+            Some(parts) => {
+                let key = Digest::of(&what);
+                parts.facets.get(parts.changes.as_ref(), key, make)
+            }
             None => make(),
         }
     }

@@ -49,8 +49,9 @@ impl Shared {
             .zip(&states)
             .enumerate()
             .map(|(number, (resource, state))| {
-                known(ResourceId(number)).unwrap_or_else(|| {
-                    let card = card::card(site, settings, resource, *state);
+                let id = ResourceId(number);
+                known(id).unwrap_or_else(|| {
+                    let card = card::card(site, settings, id, *state);
                     let key = words::sort_key(&resource.meta.common.title);
                     (Arc::new(card), Arc::from(key))
                 })
@@ -84,12 +85,15 @@ impl Shared {
 
     /// Takes in that some resources differ, all of which are listed where they were.
     pub fn renew(&mut self, site: &Site, settings: &Settings, changes: &Changes) {
+        if !changes.has_heads() {
+            return;
+        }
         let cards = Arc::make_mut(&mut self.cards);
         for id in changes.heads() {
             let resource = site.resource(id);
             let state = state(site, settings, resource);
             self.states[id.0] = state;
-            cards[id.0] = Arc::new(card::card(site, settings, resource, state));
+            cards[id.0] = Arc::new(card::card(site, settings, id, state));
             self.sort_keys[id.0] = Arc::from(words::sort_key(&resource.meta.common.title));
         }
     }
@@ -102,6 +106,16 @@ impl Shared {
             self.by_member.digest(),
         ];
         Digest::of_all(&orders)
+    }
+
+    /// Whether all is as in another.
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        self.frame == other.frame
+            && self.counts == other.counts
+            && self.cards == other.cards
+            && self.states == other.states
+            && self.sort_keys == other.sort_keys
+            && !self.is_in_other_order(other)
     }
 
     /// Whether resources are listed in another order.

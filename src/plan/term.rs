@@ -28,8 +28,8 @@ impl Plan<'_> {
                 continue;
             }
             outputs.extend(self.part(vocabulary, || vec![self.terms_page(vocabulary)]));
-            for (_, term) in self.site.vocabularies.of(vocabulary) {
-                outputs.extend(self.part(("term", &term.output), || self.term_page(term)));
+            for (number, term) in self.site.vocabularies.of(vocabulary) {
+                outputs.extend(self.part(("term", number), || self.term_page(term)));
             }
         }
         outputs

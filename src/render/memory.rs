@@ -22,7 +22,7 @@ struct Last {
     files: Vec<Rendered>,
 }
 
-/// A file, and what it follows from beside the theme and what all pages share.
+/// What a file follows from beside the theme, and the file.
 type Rendered = (Arc<Planned>, Arc<Artifact>);
 
 impl Memory {

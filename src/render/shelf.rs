@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
 use tera::{Context, Kwargs, Tera, TeraResult, Value};
 
 use super::theme::Theme;
@@ -15,21 +14,14 @@ use crate::plan::view::{Card, Frame};
 const ROOT: char = '\u{fdd0}';
 const LEVEL: char = '\u{fdd1}';
 
-/// Every card of the site by its address, with its HTML once a page has asked for it.
+/// Every card of the site by its number, with its HTML once a page has asked for it.
 pub struct Shelf {
     tera: Tera,
     frame: Arc<Frame>,
     /// The frame as a template value.
     site: Value,
-    /// They are put in order when the first is asked for: after a small edit nobody may.
     cards: Arc<Vec<Arc<Card>>>,
-    by_address: OnceLock<FxHashMap<String, Shelved>>,
-}
-
-/// A card, and its HTML once a page has asked for it.
-struct Shelved {
-    card: Arc<Card>,
-    made: OnceLock<Made>,
+    made: Vec<OnceLock<Made>>,
 }
 
 /// The HTML of a card, cut where pages differ.
@@ -54,7 +46,7 @@ impl Shelf {
             frame: Arc::clone(outputs.frame()),
             site: Value::from_serializable(&**outputs.frame()),
             cards: Arc::clone(outputs.cards()),
-            by_address: OnceLock::new(),
+            made: outputs.cards().iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -64,22 +56,15 @@ impl Shelf {
         if !Arc::ptr_eq(&self.frame, outputs.frame()) || self.cards.len() != cards.len() {
             return false;
         }
-        if let Some(by_address) = self.by_address.get_mut() {
-            // Of several cards with one address the last stays, and which that is only a new shelf can tell.
-            if by_address.len() != cards.len() {
-                return false;
-            }
-            for (before, now) in self.cards.iter().zip(&**cards) {
-                if Arc::ptr_eq(before, now) {
-                    continue;
+        if !Arc::ptr_eq(&self.cards, cards) {
+            let before = std::mem::replace(&mut self.cards, Arc::clone(cards));
+            let places = before.iter().zip(&**cards).zip(&mut self.made);
+            for ((before, now), made) in places {
+                if !Arc::ptr_eq(before, now) {
+                    *made = OnceLock::new();
                 }
-                if before.href != now.href {
-                    return false;
-                }
-                by_address.insert(now.href.clone(), Shelved::new(now));
             }
         }
-        self.cards = Arc::clone(cards);
         true
     }
 
@@ -88,14 +73,14 @@ impl Shelf {
         &self.site
     }
 
-    /// The template function `cards(of, level, root)`: the cards at these addresses, each on lines of its own.
+    /// The template function `cards(of, level, root)`: the cards with these numbers, each on lines of its own.
     pub fn cards(&self, arguments: &Kwargs) -> TeraResult<Value> {
-        let addresses: Vec<&str> = arguments.must_get("of")?;
+        let numbers: Vec<usize> = arguments.must_get("of")?;
         let level: u8 = arguments.must_get("level")?;
         let level = level.to_string();
         let root: &str = arguments.must_get("root")?;
-        let cards: TeraResult<Vec<&Made>> = (addresses.iter())
-            .map(|address| self.card(address))
+        let cards: TeraResult<Vec<&Made>> = (numbers.into_iter())
+            .map(|number| self.card(number))
             .collect();
         let cards = cards?;
         let room = cards.iter().map(|card| card.room(root)).sum();
@@ -108,13 +93,9 @@ impl Shelf {
     }
 
     /// The HTML of a card.
-    fn card(&self, address: &str) -> TeraResult<&Made> {
-        let by_address = self.by_address.get_or_init(|| {
-            let shelved = |card: &Arc<Card>| (card.href.clone(), Shelved::new(card));
-            self.cards.iter().map(shelved).collect()
-        });
-        let Some(Shelved { card, made }) = by_address.get(address) else {
-            let what = format!("there is no card for {address}");
+    fn card(&self, number: usize) -> TeraResult<&Made> {
+        let (Some(card), Some(made)) = (self.cards.get(number), self.made.get(number)) else {
+            let what = format!("there is no card with the number {number}");
             return Err(tera::Error::message(what));
         };
         if let Some(made) = made.get() {
@@ -134,15 +115,6 @@ impl Shelf {
         implicits.insert("page", &HashMap::from([("root", ROOT)]));
         self.tera
             .render_component_with_implicits("card", &arguments, &implicits, None, true)
-    }
-}
-
-impl Shelved {
-    fn new(card: &Arc<Card>) -> Self {
-        Self {
-            card: Arc::clone(card),
-            made: OnceLock::new(),
-        }
     }
 }
 

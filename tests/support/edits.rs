@@ -165,7 +165,11 @@ pub fn random_edit(
             format!("{page} to {to}")
         }
         11 => {
-            let path = format!("trusts/alder/practice/new{}.md", chance.below(8));
+            // Now and then one that stands at another's address.
+            let path = match chance.below(9) {
+                8 => "trusts/alder/practice/one/index.md".to_owned(),
+                number => format!("trusts/alder/practice/new{number}.md"),
+            };
             super::write(
                 root,
                 &path,
@@ -175,8 +179,8 @@ pub fn random_edit(
         }
         12 => {
             let label = format!(
-                "[[procedure]]\nid = \"drain\"\nlabel = \"Drain {round}\"\nsynonyms = [\"s{round}\"]\n\n[[procedure]]\nid = \"p{}\"\nlabel = \"P\"\n",
-                chance.below(3)
+                "[[procedure]]\nid = \"drain\"\nlabel = \"Drain {round}\"\nsynonyms = [\"s{round}\"]\n\n[[procedure]]\nid = \"{}\"\nlabel = \"P\"\n",
+                chance.one_of(&["p0", "p1", "p2", "drain"])
             );
             super::write(root, "vocabulary/procedures.toml", label);
             "vocabulary".to_owned()

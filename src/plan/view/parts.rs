@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use crate::hash::Digest;
+use crate::model::ResourceId;
 
 /// A link, or plain words where `href` is empty.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize)]
@@ -116,6 +117,9 @@ pub struct Card {
     pub note: Option<String>,
     /// What filters go by: pairs of a facet's id and the values of this card, joined by spaces.
     pub filters: Vec<Filter>,
+    /// Which of the site's cards it is, as [`numbers`] has it; it shows nowhere.
+    #[serde(skip)]
+    pub number: ResourceId,
     /// The digest of all that, once somebody has asked for it: a card stands in a dozen lists.
     #[serde(skip)]
     pub digest: Remembered,
@@ -156,6 +160,7 @@ impl Hash for Card {
             date,
             note,
             filters,
+            number: _,
             digest,
         } = self;
         let digest = digest.0.get_or_init(|| {
@@ -166,9 +171,9 @@ impl Hash for Card {
     }
 }
 
-/// Templates know a card in a list by its address: the function `cards` has its HTML, which is made once for all lists.
-pub fn addresses<S: Serializer>(cards: &[Arc<Card>], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(cards.iter().map(|card| &card.href))
+/// Templates know a card in a list by its number: the function `cards` has its HTML, which is made once for all lists.
+pub fn numbers<S: Serializer>(cards: &[Arc<Card>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(cards.iter().map(|card| card.number.0))
 }
 
 /// The values of one facet that a card has.
@@ -190,7 +195,7 @@ pub struct Group {
     /// Where the heading leads; empty if nowhere.
     pub href: String,
     /// The cards.
-    #[serde(serialize_with = "addresses")]
+    #[serde(serialize_with = "numbers")]
     pub cards: Vec<Arc<Card>>,
     /// How many there are in all.
     pub total: usize,

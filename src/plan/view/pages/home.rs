@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::plan::view::parts::{Card, Count, Fact, Link, MemberCard, addresses};
+use crate::plan::view::parts::{Card, Count, Fact, Link, MemberCard, numbers};
 
 /// The home page: `home.html`.
 #[derive(Clone, Hash, Debug, Serialize)]
@@ -16,13 +16,13 @@ pub struct HomeView {
     /// The members.
     pub members: Vec<MemberCard>,
     /// The resources that were reviewed or dated last.
-    #[serde(serialize_with = "addresses")]
+    #[serde(serialize_with = "numbers")]
     pub newest: Vec<Arc<Card>>,
     /// Events to come.
-    #[serde(serialize_with = "addresses")]
+    #[serde(serialize_with = "numbers")]
     pub events: Vec<Arc<Card>>,
     /// The latest notices.
-    #[serde(serialize_with = "addresses")]
+    #[serde(serialize_with = "numbers")]
     pub news: Vec<Arc<Card>>,
     /// How many reviews are overdue or due soon, and where they are listed.
     pub reviews: Option<Link>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::banner::BannerView;
-use crate::plan::view::parts::{Card, Fact, Group, MemberCard, addresses};
+use crate::plan::view::parts::{Card, Fact, Group, MemberCard, numbers};
 
 /// All members: `members.html`.
 #[derive(Clone, Hash, Debug, Serialize)]
@@ -32,7 +32,7 @@ pub struct MemberView {
     /// What it shares, by kind.
     pub groups: Vec<Group>,
     /// What is overdue or due soon.
-    #[serde(serialize_with = "addresses")]
+    #[serde(serialize_with = "numbers")]
     pub reviews: Vec<Arc<Card>>,
     /// Its feed.
     pub feed: String,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::banner::BannerView;
 use crate::plan::checklist_view::ChecklistView;
 use crate::plan::view::parts::{
-    Card, DateView, Download, Fact, Group, LicenceView, Link, Tag, TocEntry, addresses,
+    Card, DateView, Download, Fact, Group, LicenceView, Link, Tag, TocEntry, numbers,
 };
 
 /// A page that somebody wrote: `resource.html`.
@@ -58,13 +58,13 @@ pub struct ResourceView {
     /// What it was made from.
     pub adapted_from: Option<AdaptedView>,
     /// What was made from it.
-    #[serde(serialize_with = "addresses")]
+    #[serde(serialize_with = "numbers")]
     pub adapted_by: Vec<Arc<Card>>,
     /// How others took it over.
-    #[serde(serialize_with = "addresses")]
+    #[serde(serialize_with = "numbers")]
     pub adopted_by: Vec<Arc<Card>>,
     /// The talks of an event.
-    #[serde(serialize_with = "addresses")]
+    #[serde(serialize_with = "numbers")]
     pub talks: Vec<Arc<Card>>,
     /// The same procedure at other members, a group for each procedure.
     pub elsewhere: Vec<Group>,
