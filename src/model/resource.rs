@@ -7,7 +7,7 @@ use super::{FileUse, MemberId, ResourceId, Target, Vocabularies};
 use crate::diagnostic::Located;
 use crate::parse::Written;
 use crate::parse::body::Body;
-use crate::parse::meta::{ResourceMeta, Specific};
+use crate::parse::meta::{ResourceMeta, Specific, Status};
 use crate::path::{OutputPath, SourcePath, segment};
 use crate::source::{Kind, VocabularyName};
 
@@ -128,6 +128,15 @@ impl Resource {
             .iter()
             .find(|(known, _)| *known == name)
             .map_or(&[], |(_, terms)| terms)
+    }
+
+    /// Whether nobody should use it any more. What is overdue may still be used.
+    pub fn is_out_of_use(&self) -> bool {
+        let status = self.meta.common.status;
+        matches!(
+            status,
+            Status::Superseded | Status::Withdrawn | Status::Archived
+        )
     }
 
     /// Its version, where its kind has one.

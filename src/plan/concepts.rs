@@ -79,7 +79,7 @@ pub fn note(site: &Site, term: &Term) -> String {
         .resources
         .iter()
         .map(|id| site.resource(*id))
-        .filter(|resource| resource.kind == Kind::Checklist)
+        .filter(|resource| resource.kind == Kind::Checklist && !resource.is_out_of_use())
         .filter_map(|resource| resource.member)
         .collect();
     match (owners.len(), term.resources.len()) {

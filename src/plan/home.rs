@@ -39,11 +39,7 @@ impl Plan<'_> {
                 .map(|number| self.member_card(crate::model::MemberId(number)))
                 .collect(),
             newest: newest(&|id| {
-                is(id, &[Kind::Checklist, Kind::Practice])
-                    && !matches!(
-                        self.state(id),
-                        State::Superseded | State::Withdrawn | State::Archived
-                    )
+                is(id, &[Kind::Checklist, Kind::Practice]) && !site.resource(id).is_out_of_use()
             }),
             events: self
                 .coming_events()

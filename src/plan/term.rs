@@ -144,16 +144,8 @@ impl Plan<'_> {
                     .flat_map(|resources| self.named(resources))
                     .collect(),
                 member: self.member_link(*member),
-                counts: kinds
-                    .iter()
-                    .map(|(kind, resources)| Count {
-                        number: resources.len(),
-                        text: words::counted(*kind, resources.len()).to_owned(),
-                        href: match resources.as_slice() {
-                            [only] => self.resource_link(*only).href,
-                            _ => self.member_kind_href(*member, *kind),
-                        },
-                    })
+                counts: (kinds.iter())
+                    .flat_map(|(kind, resources)| self.counted(*member, *kind, resources))
                     .collect(),
                 contact: self
                     .site
@@ -180,15 +172,27 @@ impl Plan<'_> {
         (rows, without)
     }
 
+    /// How many resources of one kind a member has, and how many of them are not to be used any more.
+    fn counted(&self, member: MemberId, kind: Kind, resources: &[ResourceId]) -> Vec<Count> {
+        let is_old = |id: &ResourceId| self.site.resource(*id).is_out_of_use();
+        let (old, new): (Vec<ResourceId>, Vec<ResourceId>) =
+            resources.iter().copied().partition(is_old);
+        let count = |resources: &[ResourceId], more: &str| Count {
+            number: resources.len(),
+            text: format!("{}{more}", words::counted(kind, resources.len())),
+            href: match resources {
+                [only] => self.resource_link(*only).href,
+                _ => self.member_kind_href(member, kind),
+            },
+        };
+        let counts = [count(&new, ""), count(&old, ", no longer in use")];
+        let counts = counts.into_iter().filter(|count| count.number > 0);
+        counts.collect()
+    }
+
     /// Resources by name, those first that are in use: what is not current never looks so.
     fn named(&self, resources: &[ResourceId]) -> Vec<Link> {
-        let is_out_of_use = |id: &ResourceId| {
-            let state = self.state(*id);
-            matches!(
-                state,
-                State::Superseded | State::Withdrawn | State::Archived
-            )
-        };
+        let is_out_of_use = |id: &ResourceId| self.site.resource(*id).is_out_of_use();
         let (old, new): (Vec<ResourceId>, Vec<ResourceId>) =
             resources.iter().copied().partition(is_out_of_use);
         let link = |id: ResourceId| {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::{Content, CoverageCell, Output, TermGroup, TermRow, TermsView};
 use super::{Head, Plan, words};
-use crate::model::{MemberId, ResourceId, Section, Term};
+use crate::model::{MemberId, Resource, ResourceId, Section, Term};
 use crate::parse::meta::MemberStatus;
 use crate::path::slug;
 use crate::source::{Kind, VocabularyName};
@@ -111,11 +111,14 @@ impl Plan<'_> {
     }
 
     fn cell(&self, term: &Term, member: MemberId, resources: &[ResourceId]) -> CoverageCell {
-        let checklists = resources
-            .iter()
-            .filter(|id| self.site.resource(**id).kind == Kind::Checklist)
-            .count();
-        let others = resources.len() - checklists;
+        let count = |wanted: &dyn Fn(&Resource) -> bool| {
+            let resources = resources.iter().map(|id| self.site.resource(*id));
+            resources.filter(|resource| wanted(resource)).count()
+        };
+        let old = count(&Resource::is_out_of_use);
+        let checklists =
+            count(&|resource| resource.kind == Kind::Checklist && !resource.is_out_of_use());
+        let others = resources.len() - checklists - old;
         let mut said = Vec::new();
         if checklists > 0 {
             said.push(format!(
@@ -130,9 +133,13 @@ impl Plan<'_> {
                 words::plural(others, "page", "pages")
             ));
         }
+        if old > 0 {
+            said.push(format!("{old} no longer in use"));
+        }
         CoverageCell {
             checklists,
             others,
+            old,
             href: match resources {
                 [] => String::new(),
                 [only] => self.resource_link(*only).href,

@@ -215,6 +215,11 @@ pub fn footer(view: &ChecklistView, with_code: bool) -> String {
             .as_ref()
             .map(|date| format!("Review due {}", date.text)),
     );
+    facts.extend(
+        view.extended
+            .as_ref()
+            .map(|date| format!("Extended to {}", date.text)),
+    );
     facts.retain(|fact| !fact.is_empty());
     xml.paragraph("Footer", &facts.join(" · "), "");
     let check = format!(

@@ -44,6 +44,7 @@ impl Footer {
             version,
             date("Issued", &view.issued),
             date("Review due", &view.due),
+            date("Extended to", &view.extended),
         ]
         .into_iter()
         .flatten()

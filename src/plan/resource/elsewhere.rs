@@ -1,6 +1,6 @@
 //! The same procedures at other members.
 
-use crate::model::{Resource, ResourceId, State};
+use crate::model::{Resource, ResourceId};
 use crate::plan::Plan;
 use crate::plan::view::{Group, Link};
 use crate::source::VocabularyName;
@@ -34,13 +34,10 @@ impl Plan<'_> {
                 if others.is_empty() {
                     return None;
                 }
-                let usable = |id: &ResourceId| {
-                    matches!(
-                        self.state(*id),
-                        State::Superseded | State::Withdrawn | State::Archived
-                    )
-                };
-                others.sort_by_key(|id| (usable(id), self.site.resource(*id).member));
+                others.sort_by_key(|id| {
+                    let other = self.site.resource(*id);
+                    (other.is_out_of_use(), other.member)
+                });
                 let total = others.len();
                 others.truncate(ELSEWHERE);
                 let href = self.href(&term.output);

@@ -5,6 +5,7 @@ mod banners;
 mod downloads;
 mod elsewhere;
 mod event;
+mod feedback;
 mod talk;
 mod video;
 mod web;
@@ -64,6 +65,10 @@ impl Plan<'_> {
             history: Vec::new(),
             short_address: canonical.as_str().to_owned(),
             edit: self.edit_address(resource),
+            feedback: self.frame.feedback.as_ref().map(|to| {
+                let title = &meta.common.title.value;
+                feedback::about(to, title, resource.version(), &canonical)
+            }),
         };
         match &meta.specific {
             Specific::Checklist(checklist) => {

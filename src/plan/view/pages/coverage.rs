@@ -11,6 +11,8 @@ pub struct CoverageCell {
     pub checklists: usize,
     /// How many other resources.
     pub others: usize,
+    /// How many resources that are not to be used any more; they count as nothing else.
+    pub old: usize,
     /// Where: the only one, or the member's part of the term's page; empty if there are none.
     pub href: String,
     /// In words for those who do not see the table: "2 checklists and 1 other page".

@@ -78,6 +78,8 @@ pub struct ResourceView {
     pub short_address: String,
     /// Where a reader can mend it.
     pub edit: Option<String>,
+    /// Where to say something about it.
+    pub feedback: Option<String>,
 }
 
 /// Who spoke.
