@@ -18,8 +18,12 @@ impl Fields<'_> {
                 if trimmed.is_empty() {
                     return None;
                 }
+                let curly = within_curly_quotes(trimmed).filter(|_| !quoted);
                 Some(Located {
-                    value: (trimmed.to_owned(), quoted),
+                    value: (
+                        curly.unwrap_or(trimmed).to_owned(),
+                        quoted || curly.is_some(),
+                    ),
                     span: node.span,
                 })
             }
@@ -70,6 +74,31 @@ impl Fields<'_> {
                 );
                 None
             }
+        }
+    }
+}
+
+/// What stands between a word processor's curly quotation marks, which count as straight ones, if they are around the whole value.
+fn within_curly_quotes(text: &str) -> Option<&str> {
+    let is_curly = |c| matches!(c, '“' | '”' | '„');
+    let within = text.strip_prefix(is_curly)?.strip_suffix(is_curly)?.trim();
+    (!within.is_empty() && !within.contains(is_curly)).then_some(within)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn curly_quotes_around_a_value_are_quotes() {
+        for (written, meant) in [
+            ("“1.10”", Some("1.10")),
+            ("”Chest drain”", Some("Chest drain")),
+            ("“Never” and “always”", None),
+            ("“”", None),
+            ("1.10", None),
+        ] {
+            assert_eq!(within_curly_quotes(written), meant, "{written}");
         }
     }
 }
