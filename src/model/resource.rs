@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::noting::OfWords;
-use super::{FileUse, MemberId, ResourceId, Target, Vocabularies};
+use super::{FileUse, MemberId, ResourceId, State, Target, Vocabularies};
 use crate::diagnostic::Located;
 use crate::parse::Written;
 use crate::parse::body::Body;
@@ -137,6 +139,15 @@ impl Resource {
             status,
             Status::Superseded | Status::Withdrawn | Status::Archived
         )
+    }
+
+    /// The day by which it has to be reviewed: of what is extended, that to which it is.
+    pub fn due(&self, state: State) -> Option<Date> {
+        let common = &self.meta.common;
+        let extended = common.extended_to.as_ref();
+        let extended = extended.filter(|_| state == State::Extended);
+        let due = extended.or(common.review_due.as_ref());
+        due.map(|date| date.value)
     }
 
     /// Its version, where its kind has one.

@@ -61,10 +61,7 @@ pub fn card(site: &Site, settings: &Settings, id: ResourceId, state: State) -> C
             .last_reviewed
             .as_ref()
             .map(|date| DateView::from(date.value)),
-        due: common
-            .review_due
-            .as_ref()
-            .map(|date| DateView::from(date.value)),
+        due: resource.due(state).map(DateView::from),
         date: own_day(resource).map(DateView::from),
         note: note(resource),
         filters,

@@ -89,10 +89,7 @@ impl Plan<'_> {
             .copied()
             .filter(|id| self.is_listed(*id) && self.state(*id).needs_action())
             .collect();
-        reviews.sort_by_key(|id| {
-            let due = &self.site.resource(*id).meta.common.review_due;
-            due.as_ref().map(|date| date.value)
-        });
+        reviews.sort_by_key(|id| self.site.resource(*id).due(self.state(*id)));
         let view = MemberView {
             name: member.meta.name.value.clone(),
             short_name: member.short_name().to_owned(),

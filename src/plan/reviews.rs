@@ -61,10 +61,7 @@ impl Plan<'_> {
         let mut resources: Vec<ResourceId> = (self.newest.iter().copied())
             .filter(|id| self.state(*id) == state)
             .collect();
-        resources.sort_by_cached_key(|id| {
-            let due = &self.site.resource(*id).meta.common.review_due;
-            (due.as_ref().map(|date| date.value), *id)
-        });
+        resources.sort_by_cached_key(|id| (self.site.resource(*id).due(state), *id));
         Due {
             state,
             title,

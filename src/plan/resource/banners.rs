@@ -50,12 +50,21 @@ impl Plan<'_> {
                 "It is not ready for use.".to_owned(),
                 None,
             )),
-            State::Overdue => Some((
-                Tone::Red,
-                "The review of this page is overdue".to_owned(),
-                format!("It was due on {due}. Check with its owner before you rely on it."),
-                None,
-            )),
+            State::Overdue => {
+                let extended = common.extended_to.as_ref().map(|to| {
+                    let to = DateView::from(to.value).text;
+                    format!(", and was extended to {to}, which is over too")
+                });
+                let extended = extended.unwrap_or_default();
+                Some((
+                    Tone::Red,
+                    "The review of this page is overdue".to_owned(),
+                    format!(
+                        "It was due on {due}{extended}. Check with its owner before you rely on it."
+                    ),
+                    None,
+                ))
+            }
             State::Extended => common.extended_to.as_ref().map(|to| {
                 let by = common
                     .extended_by
