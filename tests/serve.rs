@@ -410,6 +410,16 @@ fn what_is_broken_is_told_and_what_was_sound_stays() {
         "in lists too"
     );
 
+    // What was just saved is told first.
+    let broken = practice("Two", "").replace("summary:", "sumary:");
+    write(&content, "trusts/alder/practice/two.md", &broken);
+    let told = page.next_of("findings");
+    let place = |path: &str| told.find(path).expect("it is told");
+    assert!(
+        place("practice/two.md") < place("practice/one.md"),
+        "{told}"
+    );
+
     // Other pages go on.
     write(
         &content,
@@ -419,6 +429,7 @@ fn what_is_broken_is_told_and_what_was_sound_stays() {
     served.until("/trusts/alder/practice/two/", |answer| {
         answer.text().contains("Changed words.")
     });
+    assert!(page.next_of("findings").contains("\"errors\":1"));
     assert!(served.get(ONE).body == sound);
 
     write(

@@ -23,6 +23,9 @@ use crate::source::Suspected;
 /// Deeply nested content is walked on the threads that build.
 pub const STACK: usize = 16 * 1024 * 1024;
 
+/// Of more files than so many nobody is the one that somebody looks at.
+const FEW: usize = 16;
+
 /// Builds again and again, and knows what differs from the build before.
 pub struct Builder {
     pipeline: Arc<Pipeline>,
@@ -108,7 +111,8 @@ impl Builder {
         let findings = if same_findings {
             Arc::clone(last.findings())
         } else {
-            Arc::new(Findings::of(checked))
+            let saved: Vec<&SourcePath> = changed.iter().map(Change::path).take(FEW).collect();
+            Arc::new(Findings::of(checked, &saved))
         };
         let prefix = project
             .base

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Lines, Severity};
+use crate::path::SourcePath;
 use crate::pipeline::Checked;
 
 /// How many findings a page shows; the terminal has them all.
@@ -17,7 +18,7 @@ pub struct Findings {
     pub warnings: usize,
     /// What keeps the whole site from being made, if anything does.
     pub trouble: Option<String>,
-    /// The first of them, errors before warnings.
+    /// The first of them, errors before warnings, and of each those in the files that were just saved.
     pub list: Vec<Finding>,
 }
 
@@ -45,12 +46,13 @@ impl Findings {
         }
     }
 
-    /// What was found in the content.
-    pub fn of(checked: &Checked) -> Self {
-        let (errors, warnings): (Vec<_>, Vec<_>) = checked
-            .findings
-            .iter()
-            .partition(|finding| finding.is_error());
+    /// What was found in the content, first in the files that were just saved: whoever saves one looks at it.
+    pub fn of(checked: &Checked, saved: &[&SourcePath]) -> Self {
+        let is_elsewhere = |finding: &&Diagnostic| !saved.contains(&&finding.path);
+        let mut findings: Vec<&Diagnostic> = checked.findings.iter().collect();
+        findings.sort_by_key(is_elsewhere);
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            findings.into_iter().partition(|finding| finding.is_error());
         let folder = checked.content.to_string_lossy().replace('\\', "/");
         let folder = folder.trim_end_matches('/');
         let first: Vec<Diagnostic> = errors

@@ -45,3 +45,12 @@ pub enum Change {
     /// It is gone.
     Removed(SourcePath),
 }
+
+impl Change {
+    /// The file.
+    pub fn path(&self) -> &SourcePath {
+        match self {
+            Self::Edited(path) | Self::Added(path) | Self::Removed(path) => path,
+        }
+    }
+}
