@@ -32,7 +32,7 @@ impl fmt::Display for Failure {
         match self {
             Failure::Content(folder, error) => write!(
                 f,
-                "the content folder {} cannot be read: {error}\nName another with --content.",
+                "the content folder {} cannot be read: {error}\nStand in the folder that holds it, or name another with --content. `peerpress init` begins a network.",
                 folder.display()
             ),
             Failure::Overlap(folder) => write!(
