@@ -66,13 +66,35 @@ pub const DUPLICATE_ID: Code = Code {
 Two items have the same `#id`, so a condition that names it would mean both. Give every item a name of its own.",
 };
 
-/// Brackets that are no box.
+/// A question that is read as words.
 pub const BROKEN_BOX: Code = Code {
     name: "checklist-broken-box",
     severity: Severity::Error,
     manual: "\
-The line begins with brackets, but they are not read as a box, so this question would be text that nobody is asked. A box is a dash, a
-space, two square brackets with one space between them, and a space before the words: `- [ ] Identity checked`.",
+The line was meant to ask something, but it is read as plain words, so this question would be text that nobody is asked. A box is a
+dash, a space, two square brackets with one space between them, and a space before the words: `- [ ] Identity checked`. A line to fill
+in begins with a dash and a space: `- Operator: ____ {name}`.
+Lines that are pasted from a word processor often begin with its own signs (`•`, `☐`, a long dash), or with tabs or spaces that do not
+break. Replace all of them by what stands above. Words in braces mean nothing on plain text, on a bullet without a box, or in a quotation.
+A brace that is meant as a brace is written `\\{`.",
+};
+
+/// Hashes that are read as words.
+pub const BROKEN_HEADING: Code = Code {
+    name: "checklist-broken-heading",
+    severity: Severity::Error,
+    manual: "\
+The line begins with hashes, but it is read as plain words, so a stage or a group would be lost, and its questions would stand under the
+heading before it. A heading is one or more hashes at the beginning of the line, an ordinary space, and its words: `## Sign in`.",
+};
+
+/// An item that says nothing.
+pub const NO_WORDS: Code = Code {
+    name: "checklist-no-words",
+    severity: Severity::Error,
+    manual: "\
+This item would be printed as a box or a blank without words, and nobody could know what is asked or what belongs there. Write the
+question before the braces (`- [ ] Site marked {yes/no}`), the label before the blank (`- Operator: ____ {name}`), or take the line away.",
 };
 
 /// A sort of answer in brackets that are no braces.

@@ -158,6 +158,13 @@ impl Words {
         self.pieces.iter().all(|piece| piece.text.trim().is_empty())
     }
 
+    /// Leaves out everything from a place in the source on.
+    pub fn end_before(&mut self, at: usize, markdown: &str) {
+        self.pieces.retain(|piece| piece.range.start < at);
+        let kept = markdown.get(self.range.start..at).unwrap_or_default();
+        self.range.end = self.range.start + kept.trim_end().len();
+    }
+
     /// Whether the last of them lead somewhere.
     pub fn ends_in_link(&self) -> bool {
         self.pieces.last().is_some_and(|piece| piece.link.is_some())

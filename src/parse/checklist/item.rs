@@ -11,7 +11,7 @@ use crate::parse::fields::Choice;
 use crate::path::SourcePath;
 
 /// Words that stand alone on an item.
-const ITEM_WORDS: &[&str] = &[
+pub const ITEM_WORDS: &[&str] = &[
     "yes/no",
     "yes/no/na",
     "done",
@@ -27,12 +27,13 @@ const ITEM_WORDS: &[&str] = &[
     "short",
 ];
 /// Words with a value on an item.
-const ITEM_KEYS: &[&str] = &[
+pub const ITEM_KEYS: &[&str] = &[
     "one", "any", "ask", "by", "if", "unit", "min", "max", "lines", "ref",
 ];
-/// Words that stand alone on a heading, and words with a value there.
-const HEADING_WORDS: &[&str] = &["count", "short"];
-const HEADING_KEYS: &[&str] = &["stage", "if", "ref"];
+/// Words that stand alone on a heading.
+pub const HEADING_WORDS: &[&str] = &["count", "short"];
+/// Words with a value on a heading.
+pub const HEADING_KEYS: &[&str] = &["stage", "if", "ref"];
 
 /// What a block in braces says, about an item or about a heading.
 #[derive(Default, Debug)]

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::brace::{self, Found};
-use super::codes::{BROKEN_BRACES, COUNT_WITHOUT_TABLE, TABLE_IN_LIST, TICKED_BOX};
+use super::codes::{BROKEN_BRACES, COUNT_WITHOUT_TABLE, NO_WORDS, TABLE_IN_LIST, TICKED_BOX};
 use super::cursor::{Cursor, Words};
 use super::growing::Growing;
 use super::item::{self, Meaning, Place, Report};
@@ -67,25 +67,38 @@ impl Reader<'_> {
                     self.growing.push(Block::Table(table));
                 }
                 Event::Start(
-                    Tag::Paragraph
+                    tag @ (Tag::Paragraph
                     | Tag::CodeBlock(_)
                     | Tag::HtmlBlock
                     | Tag::FootnoteDefinition(_)
-                    | Tag::DefinitionList,
-                ) => self.paragraph(),
+                    | Tag::DefinitionList),
+                ) => self.paragraph(&tag),
                 _ => {}
             }
         }
     }
 
-    fn paragraph(&mut self) {
-        let words = self.cursor.words(self.markdown);
+    fn paragraph(&mut self, tag: &Tag<'_>) {
+        let words = self.words_of(tag);
         if !words.is_empty() {
-            task::check(self.markdown, &words.range, &mut self.report);
             self.growing.push(Block::Text(words.runs(None)));
         }
         // Whatever else the block held, its end is passed.
         self.cursor.skip();
+    }
+
+    /// The words of a block in which nothing is asked, although its author may have thought so.
+    fn words_of(&mut self, tag: &Tag<'_>) -> Words {
+        let words = self.cursor.words(self.markdown);
+        // What stands between fences was put there to be shown, and a comment to be hidden; a tab before a line is an accident.
+        let is_meant = matches!(
+            tag,
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::HtmlBlock
+        );
+        if !is_meant && !words.is_empty() {
+            task::check_text(self.markdown, &words, &mut self.report);
+        }
+        words
     }
 
     fn heading(&mut self, level: HeadingLevel) {
@@ -138,7 +151,7 @@ impl Reader<'_> {
     fn items(&mut self, below: bool) {
         loop {
             match self.cursor.next() {
-                Some((Event::Start(Tag::Item), _)) => self.item(below),
+                Some((Event::Start(Tag::Item), place)) => self.item(place, below),
                 Some((Event::End(TagEnd::List(_)), _)) | None => return,
                 Some(_) => {}
             }
@@ -146,7 +159,7 @@ impl Reader<'_> {
     }
 
     /// Reads one list item: something to answer, or words.
-    fn item(&mut self, below: bool) {
+    fn item(&mut self, place: Range<usize>, below: bool) {
         let mut ticked: Option<Range<usize>> = None;
         let mut is_task = false;
         let mut words = Words::default();
@@ -175,7 +188,9 @@ impl Reader<'_> {
                 Some("write [ ] with a space between the brackets".to_owned()),
             );
         }
-        task::check(self.markdown, &words.range, &mut self.report);
+        if let Some(at) = task::check_item(self.markdown, &words, is_task, &mut self.report) {
+            words.end_before(at, self.markdown);
+        }
         let (meaning, cut) = self.meaning(&words, Place::Item);
         let text = words.text(cut.as_ref());
         let is_blank = blank::blank(&text).is_some();
@@ -193,11 +208,33 @@ impl Reader<'_> {
         let asks = is_task || has_answer;
         if asks {
             let made = self.make(is_task, text, &words, meaning);
+            if made.prompt.is_empty() {
+                self.no_words(place, &words);
+            }
             self.growing.push_item(made);
         } else {
+            if let Some(cut) = &cut
+                && task::has_meaning(&self.markdown[cut.clone()])
+            {
+                task::braces_ask_nobody(cut.clone(), &mut self.report);
+            }
             self.hint(&words, cut.as_ref(), below);
         }
         self.rest_of_item(asks || below);
+    }
+
+    fn no_words(&mut self, place: Range<usize>, words: &Words) {
+        // Of an item that is only a box there is nothing but its dash.
+        let place = match words.range.is_empty() {
+            true => place.start..place.start + 1,
+            false => words.range.clone(),
+        };
+        self.report.add(
+            &NO_WORDS,
+            place,
+            "this item has no words",
+            Some("write what is asked, or take the line away".to_owned()),
+        );
     }
 
     fn make(&mut self, task: bool, text: String, words: &Words, meaning: Meaning) -> Item {
@@ -258,8 +295,8 @@ impl Reader<'_> {
                     );
                 }
                 Some((Event::Start(Tag::BlockQuote(kind)), _)) => self.quote(kind),
-                Some((Event::Start(_), _)) => {
-                    let words = self.cursor.words(self.markdown);
+                Some((Event::Start(tag), _)) => {
+                    let words = self.words_of(&tag);
                     self.cursor.skip();
                     self.hint(&words, None, asks);
                 }
@@ -287,9 +324,13 @@ impl Reader<'_> {
         while depth > 0 {
             let words = self.cursor.words(self.markdown);
             if !words.is_empty() {
+                task::check_text(self.markdown, &words, &mut self.report);
                 paragraphs.push(words.runs(None));
             }
             match self.cursor.next() {
+                Some((Event::TaskListMarker(_), place)) => {
+                    task::box_in_quote(place, &mut self.report);
+                }
                 Some((Event::Start(_), _)) => depth += 1,
                 Some((Event::End(_), _)) => depth -= 1,
                 Some(_) => {}

@@ -154,6 +154,13 @@ fn every_error_has_its_place() {
             "8:3 table-in-list",
         ),
         ("### Count {count}\n\n- [ ] A\n", "6:12 count-without-table"),
+        ("- [ ] A\n- [ ] {yes/no stop}\n", "7:7 no-words"),
+        ("- [ ] A\n- [ ] :: Yes\n", "7:7 no-words"),
+        ("- [ ] A\n- ____ {name}\n", "7:3 no-words"),
+        ("- [ ] A\n- B {stop}\n", "7:5 broken-box"),
+        ("- [ ] A\n\nB {yes/no}\n", "8:3 broken-box"),
+        ("Words.\n\n\t- [ ] B\n\n- [ ] A\n", "8:2 broken-box"),
+        ("- [ ] A\n\n> - [ ] B\n", "8:5 broken-box"),
         ("- [ ] A? B?\n", "6:7 double-question"),
         (
             "- [ ] A {one=\"Yes|Yes with help\"}\n",
@@ -166,6 +173,27 @@ fn every_error_has_its_place() {
         assert_eq!(findings(lines), [expected], "{lines}");
     }
     assert_eq!(findings("- [ ] \\{literal\\} and `{code}`\n"), [""; 0]);
+}
+
+/// An error that points at a good line sends its reader the wrong way.
+#[test]
+fn a_line_that_was_meant_as_an_item_is_no_part_of_the_one_before() {
+    for (second, place) in [
+        ("-[ ] B {yes/no stop}", "7:1 broken-box"),
+        ("\u{2022}\t[ ] B {yes/no stop}", "7:1 broken-box"),
+        ("B {yes/no stop}", "7:3 broken-box"),
+        ("##Time out", "7:1 broken-heading"),
+    ] {
+        let lines = format!("- [ ] A {{yes/no}}\n{second}\nwords\n");
+        let (checklist, findings) = parse(&form(&lines));
+        assert_eq!(findings, [place], "{lines}");
+        let item = checklist.items().last().expect("the first is asked");
+        assert_eq!((item.prompt.as_str(), item.stop), ("A", false));
+        assert_eq!(item.answer, Answer::YesNo);
+    }
+    let (checklist, findings) = parse(&form("- [ ] A\nand B {yes/no stop}\n"));
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(checklist.items().last().expect("one").prompt, "A and B");
 }
 
 #[test]
