@@ -321,15 +321,20 @@ impl Reader<'_> {
     fn quote(&mut self, kind: Option<BlockQuoteKind>) {
         let mut paragraphs = Vec::new();
         let mut depth = 1;
+        let mut is_reported = false;
         while depth > 0 {
             let words = self.cursor.words(self.markdown);
             if !words.is_empty() {
-                task::check_text(self.markdown, &words, &mut self.report);
+                if !is_reported {
+                    task::check_text(self.markdown, &words, &mut self.report);
+                }
+                is_reported = false;
                 paragraphs.push(words.runs(None));
             }
             match self.cursor.next() {
                 Some((Event::TaskListMarker(_), place)) => {
                     task::box_in_quote(place, &mut self.report);
+                    is_reported = true;
                 }
                 Some((Event::Start(_), _)) => depth += 1,
                 Some((Event::End(_), _)) => depth -= 1,

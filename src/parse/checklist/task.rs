@@ -12,6 +12,9 @@ use crate::diagnostic::Code;
 
 const BOX_HELP: &str =
     "write `- [ ] `: a dash, a space, the brackets with one space between, a space";
+const INDENT_HELP: &str = "take away what stands before the dash, tabs and spaces too";
+const SPACE_HELP: &str =
+    "it looks the same, but does not break: type the whole of `- [ ] ` and a space anew";
 const SIGN_HELP: &str =
     "write `- [ ] ` in its place, or `- ` if it asks nothing or is a line to fill in";
 const BRACES_HELP: &str = "begin the line with `- [ ] ` if it asks something, `- ` if it is a line to fill in, `## ` if it \
@@ -193,11 +196,21 @@ fn broken_box(line: &str) -> Option<Mistake> {
     if !(inner.is_empty() || is_tick) || behind.starts_with(['(', '[']) {
         return None;
     }
+    let length = line.len() - behind.len();
+    let is_foreign = |c: char| is_space(c) && !c.is_ascii();
+    // What looks right needs another word than what does not: its author would look for the mistake in vain.
+    let (message, help) = if line.starts_with("- [ ] ") {
+        ("this box does not begin its line", INDENT_HELP)
+    } else if line[..length].contains(is_foreign) || behind.starts_with(is_foreign) {
+        ("a space in this box is not an ordinary one", SPACE_HELP)
+    } else {
+        ("these brackets are no box", BOX_HELP)
+    };
     Some(Mistake {
         code: &BROKEN_BOX,
-        length: line.len() - behind.len(),
-        message: "these brackets are no box",
-        help: BOX_HELP,
+        length,
+        message,
+        help,
     })
 }
 
