@@ -17,6 +17,7 @@ use crate::diagnostic::Span;
 use outline::Said;
 
 pub use codes::{IMAGE_WITHOUT_ALT, RAW_HTML, SPACE_IN_LINK, WIKILINK};
+pub use markdown::is_comment;
 pub use outline::{Body, Outline, read};
 pub use words::words;
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::Run;
+use crate::parse::body::is_comment;
 
 /// The events of a text and a place among them.
 pub struct Cursor<'a> {
@@ -43,12 +44,20 @@ impl<'a> Cursor<'a> {
     /// Begins at the first event. Typographic quotes are left to the author: what is printed is what was written.
     pub fn new(markdown: &'a str) -> Self {
         let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM;
-        Self {
-            events: Parser::new_ext(markdown, options)
-                .into_offset_iter()
-                .collect(),
-            at: 0,
+        let mut events = Vec::new();
+        let mut is_in_comment = false;
+        for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+            // A comment of several lines arrives line by line, and only the whole tells that it is one.
+            if event == Event::Start(Tag::HtmlBlock) && is_comment(&markdown[range.clone()]) {
+                is_in_comment = true;
+            }
+            let ends = is_in_comment && event == Event::End(TagEnd::HtmlBlock);
+            if !is_in_comment {
+                events.push((event, range));
+            }
+            is_in_comment &= !ends;
         }
+        Self { events, at: 0 }
     }
 
     /// The next event, which stays where it is.
