@@ -147,6 +147,7 @@ pub fn codes() -> Vec<&'static Code> {
         &parse::body::IMAGE_WITHOUT_ALT,
         &parse::body::RAW_HTML,
         &parse::body::SPACE_IN_LINK,
+        &parse::body::STAR_IN_NUMBER,
         &parse::body::WIKILINK,
         &parse::fields::BAD_DATE,
         &parse::fields::BAD_WEB_ADDRESS,

@@ -20,6 +20,17 @@ A path with a space in it is no link in Markdown, so readers would see the brack
 `[the form](<my form.docx>)`, or write `%20` for each space: `[the form](my%20form.docx)`. Best is a file whose name has dashes in place of spaces.",
 };
 
+/// A star between two digits that Markdown takes for emphasis.
+pub const STAR_IN_NUMBER: Code = Code {
+    name: "star-in-number",
+    severity: Severity::Error,
+    manual: "\
+Markdown makes words between two stars stand out and takes the stars away. It does so between digits, too: `Give 2*5 mg then 3*4 mg` would be
+published as \"Give 25 mg then 34 mg\", another dose, and nobody would see that a star is gone. Write a multiplication sign, `2 × 5 mg`, or put
+a backslash before the star, `2\\*5 mg`. A star with a blank at each side, `2 * 5 mg`, stays as well. A number that should stand out alone,
+`**5** mg`, is fine.",
+};
+
 /// An image without words for those who do not see it.
 pub const IMAGE_WITHOUT_ALT: Code = Code {
     name: "image-without-alt",

@@ -9,6 +9,7 @@ mod markdown;
 mod outline;
 mod reader;
 mod spaced_link;
+mod star;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -16,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Span;
 use outline::Said;
 
-pub use codes::{IMAGE_WITHOUT_ALT, RAW_HTML, SPACE_IN_LINK, WIKILINK};
 pub use markdown::is_comment;
+pub use codes::{IMAGE_WITHOUT_ALT, RAW_HTML, SPACE_IN_LINK, STAR_IN_NUMBER, WIKILINK};
 pub use outline::{Body, Outline, read};
 pub use words::words;
 

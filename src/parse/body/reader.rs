@@ -10,6 +10,7 @@ use super::outline::size;
 use super::words::capitals;
 use super::{
     Align, Dialect, Element, Heading, Link, Outline, Said, Step, markdown as library, spaced_link,
+    star,
 };
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::{SourcePath, slug};
@@ -155,8 +156,14 @@ impl<'a> Writer<'a> {
                 self.column += 1;
                 Element::TableCell(align.unwrap_or(Align::Default))
             }
-            Tag::Emphasis => Element::Emphasis,
-            Tag::Strong => Element::Strong,
+            Tag::Emphasis => {
+                self.star(span, 1);
+                Element::Emphasis
+            }
+            Tag::Strong => {
+                self.star(span, 2);
+                Element::Strong
+            }
             Tag::Strikethrough => Element::Strike,
             Tag::Superscript => Element::Superscript,
             Tag::Subscript => Element::Subscript,
@@ -282,6 +289,11 @@ impl<'a> Writer<'a> {
         );
         self.wiki += 1;
         self.say("[[");
+    }
+
+    fn star(&mut self, span: Span, wide: usize) {
+        let (source, offset) = (self.markdown, self.offset);
+        star::check(source, span, wide, offset, self.path, self.findings);
     }
 
     /// What was meant as a link, but has a space in its path, arrives as words.
