@@ -160,6 +160,7 @@ pub fn codes() -> Vec<&'static Code> {
         &parse::meta::BAD_BASE_URL,
         &parse::meta::BAD_ODS_CODE,
         &parse::meta::CONSENT_MISSING,
+        &parse::patient::NHS_NUMBER,
         &parse::toml::TOML_SYNTAX,
         &parse::yaml::DUPLICATE_KEY,
         &parse::yaml::YAML_ALIAS,

@@ -41,7 +41,7 @@ pub fn print<'a>(
                     title.element(Origin::path(&path).line(number).char_column(column))
                 } else {
                     title.element(
-                        Snippet::source(line)
+                        Snippet::source(lines.printed(number))
                             .line_start(number)
                             .path(&path)
                             .annotation(AnnotationKind::Primary.span(marked(line, span, column))),

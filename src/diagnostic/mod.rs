@@ -4,6 +4,7 @@ mod code;
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod nhs_number;
 mod position;
 mod span;
 

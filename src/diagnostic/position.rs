@@ -1,5 +1,8 @@
 //! Lines and columns, as people and editors count them.
 
+use std::borrow::Cow;
+
+use super::nhs_number;
 use crate::path::SourcePath;
 
 /// The line starts of one text.
@@ -23,6 +26,19 @@ impl<'a> Lines<'a> {
         let end = self.starts.get(number).copied();
         let line = &self.text[start.unwrap_or(self.text.len())..end.unwrap_or(self.text.len())];
         line.trim_end_matches(['\n', '\r'])
+    }
+
+    /// The text of a line as it may be printed: what is printed is kept, in logs that others read, so the number of a patient is covered.
+    pub(super) fn printed(&self, number: usize) -> Cow<'a, str> {
+        let line = self.line(number);
+        // A number may begin in the line before, or end in the next.
+        let place = |number: usize| self.starts.get(number).copied().unwrap_or(self.text.len());
+        let start = place(number.saturating_sub(2));
+        let before = place(number - 1) - start;
+        match nhs_number::covered(&self.text[start..place(number + 1)]) {
+            Cow::Borrowed(_) => line.into(),
+            Cow::Owned(covered) => covered[before..before + line.len()].to_owned().into(),
+        }
     }
 
     /// The line and column of a byte, both counted from 1; columns count characters. A byte past the end is at the end.
@@ -63,6 +79,14 @@ impl<'a, F: Fn(&SourcePath) -> Option<&'a str>> Places<'a, F> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_patients_are_covered_over_the_end_of_a_line() {
+        let lines = Lines::new("a\né 799 123\r\n4568 b\nc");
+        let printed: Vec<_> = (1..=4).map(|number| lines.printed(number)).collect();
+        assert_eq!(printed, ["a", "é ### ###", "##68 b", "c"]);
+        assert_eq!(Lines::new("").printed(1), "");
+    }
 
     #[test]
     fn columns_count_characters() {

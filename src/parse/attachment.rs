@@ -1,6 +1,7 @@
 //! A file to offer or to show: what it is by its content, how large, and its checksum.
 
 use super::attachment_text::{self, Part, Problem};
+use super::patient;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::hash::sha256;
 use crate::path::SourcePath;
@@ -147,7 +148,12 @@ impl AttachmentFacts {
                 .unwrap_or(("", "application/octet-stream", false));
         // What is wrong with the whole file was said; that its words cannot be read would be a follow-on finding.
         let text = if findings.len() == before {
-            text(path, bytes, findings)
+            let text = text(path, bytes, findings);
+            patient::check_parts(patient::parts(&text), path, findings);
+            if let Some(plain) = plain(media_type, bytes) {
+                patient::check_parts([("", plain)].into_iter(), path, findings);
+            }
+            text
         } else {
             Vec::new()
         };
@@ -190,6 +196,12 @@ fn text(path: &SourcePath, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Vec<
         ),
     }
     Vec::new()
+}
+
+/// The content of a file that is nothing but text: it is not taken apart, but may name a patient as well.
+fn plain<'a>(media_type: &str, bytes: &'a [u8]) -> Option<&'a str> {
+    let is_text = media_type.starts_with("text/") || media_type == "application/json";
+    is_text.then(|| std::str::from_utf8(bytes).ok()).flatten()
 }
 
 /// What the content is, if it cannot be of this media type.

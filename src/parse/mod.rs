@@ -10,6 +10,7 @@ pub mod front_matter;
 mod head;
 pub mod meta;
 pub mod node;
+pub mod patient;
 pub mod toml;
 pub mod yaml;
 
@@ -117,11 +118,13 @@ pub fn read(file: &SourceFile, kept: Option<&Table<Head>>) -> Outcome<Document> 
     let content = match &file.kind {
         SourceKind::Network => {
             let node = toml::read(&text, path, &mut findings);
+            patient::check(&text, 0..0, path, &mut findings);
             let meta = with_fields(node, path, &mut findings, NetworkMeta::read);
             Content::Network(Arc::new(meta))
         }
         SourceKind::Vocabulary(name) => {
             let node = toml::read(&text, path, &mut findings);
+            patient::check(&text, 0..0, path, &mut findings);
             let meta = with_fields(node, path, &mut findings, |fields| {
                 VocabularyMeta::read(fields, *name)
             });
@@ -258,6 +261,7 @@ fn markdown(
         .iter()
         .any(|finding| finding.code == &yaml::YAML_SYNTAX);
     let start = parts.body.start;
+    patient::check(text, parts.body.clone(), path, findings);
     Parts {
         // What stands after a mistake in the syntax was not read, so keys that seem to be missing would be follow-on findings.
         front_matter: node.filter(|_| !broken),

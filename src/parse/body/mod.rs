@@ -19,6 +19,7 @@ use outline::Said;
 
 pub use markdown::is_comment;
 pub use codes::{IMAGE_WITHOUT_ALT, RAW_HTML, SPACE_IN_LINK, STAR_IN_NUMBER, WIKILINK};
+pub(super) use markdown::options;
 pub use outline::{Body, Outline, read};
 pub use words::words;
 
