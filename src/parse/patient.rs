@@ -104,10 +104,18 @@ fn code_in(text: &str, markdown: Range<usize>) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// How far back an address may begin: a line may be a book, or a table of a million numbers.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// Whether this place is part of a web address.
 fn is_in_address(text: &str, at: usize) -> bool {
     let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`');
-    let word = &text[text[..at].rfind(ends).map_or(0, |before| before + 1)..at];
+    let mut start = at.saturating_sub(LONGEST_ADDRESS);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let near = &text[start..at];
+    let word = near.rsplit(ends).next().unwrap_or(near);
     let Some(begun) = word.rfind("://") else {
         return false;
     };
@@ -148,6 +156,7 @@ mod tests {
             "https://a.example/7991234568\n",
             "[x](https://a.example/S(20)7991234568)\n",
             "<https://a.example/?a=7991234568>\n",
+            "é\u{a0}https://a.example/é/7991234568\n",
             "`799 123 4568` and ``x 7991234568``\n",
             "```\n7991234568\n```\n",
             "- a\n\n      799 123 4568\n",

@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Span;
 use outline::Said;
 
-pub use markdown::is_comment;
 pub use codes::{IMAGE_WITHOUT_ALT, RAW_HTML, SPACE_IN_LINK, STAR_IN_NUMBER, WIKILINK};
+pub use markdown::is_comment;
 pub(super) use markdown::options;
 pub use outline::{Body, Outline, read};
 pub use words::words;

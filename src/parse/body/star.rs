@@ -6,6 +6,12 @@ use super::codes::STAR_IN_NUMBER;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SourcePath;
 
+/// Emphasis that is strong as well. More stars are a line across or an accident, and each would be asked about all the others.
+const MOST_STARS: usize = 3;
+
+/// How far a number is followed, and how far stars are: a line may hold a hundred thousand.
+const LONGEST: usize = 40;
+
 /// A marker that stands between two digits.
 struct Marker {
     /// The marker and what stands close around it: the stars.
@@ -71,22 +77,16 @@ fn between_digits(source: &str, at: usize) -> Option<Marker> {
     if bytes.get(at) != Some(&b'*') {
         return None;
     }
-    let back = |from: usize, is: fn(&u8) -> bool| {
-        let before = bytes[..from].iter().rposition(|byte| !is(byte));
-        before.map_or(0, |before| before + 1)
-    };
-    let on = |from: usize, is: fn(&u8) -> bool| {
-        let after = bytes[from..].iter().position(|byte| !is(byte));
-        after.map_or(bytes.len(), |after| from + after)
-    };
-    let is_star = |byte: &u8| *byte == b'*';
-    let stars = back(at, is_star)..on(at, is_star);
+    let stars = back(bytes, at, is_star)..on(bytes, at, is_star);
+    if stars.len() > MOST_STARS {
+        return None;
+    }
     let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     if !is_digit(bytes[..stars.start].last()) || !is_digit(bytes.get(stars.end)) {
         return None;
     }
-    let start = back(stars.start, is_in_number);
-    let end = on(stars.end, is_in_number);
+    let start = back(bytes, stars.start, is_in_number);
+    let end = on(bytes, stars.end, is_in_number);
     // A point behind a number ends a sentence.
     let end = start + source[start..end].trim_end_matches(['.', ',']).len();
     Some(Marker {
@@ -95,7 +95,23 @@ fn between_digits(source: &str, at: usize) -> Option<Marker> {
     })
 }
 
-fn is_in_number(byte: &u8) -> bool {
+/// Where those begin that stand before a place, and are all such.
+fn back(bytes: &[u8], from: usize, is: fn(u8) -> bool) -> usize {
+    let those = bytes[..from].iter().rev().take(LONGEST);
+    from - those.take_while(|byte| is(**byte)).count()
+}
+
+/// Where those end that stand behind a place, and are all such.
+fn on(bytes: &[u8], from: usize, is: fn(u8) -> bool) -> usize {
+    let those = bytes[from..].iter().take(LONGEST);
+    from + those.take_while(|byte| is(**byte)).count()
+}
+
+fn is_star(byte: u8) -> bool {
+    byte == b'*'
+}
+
+fn is_in_number(byte: u8) -> bool {
     byte.is_ascii_digit() || matches!(byte, b'.' | b',')
 }
 
