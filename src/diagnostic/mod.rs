@@ -8,6 +8,8 @@ pub mod nhs_number;
 mod position;
 mod span;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::path::SourcePath;
@@ -52,13 +54,13 @@ pub struct Outcome<T> {
 }
 
 impl Diagnostic {
-    /// A finding about a whole file.
+    /// A finding about a whole file. Words that it quotes never show an NHS number, nor does its advice.
     pub fn new(code: &'static Code, path: &SourcePath, message: impl Into<String>) -> Self {
         Self {
             path: path.clone(),
             span: None,
             code,
-            message: message.into(),
+            message: covered(message.into()),
             help: None,
         }
     }
@@ -73,20 +75,27 @@ impl Diagnostic {
     /// The same finding with advice.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(covered(help.into()));
         self
     }
 
     /// The same finding with advice, if there is any.
     #[must_use]
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
-        self.help = help;
+        self.help = help.map(covered);
         self
     }
 
     /// Whether this finding stops the site from being published.
     pub fn is_error(&self) -> bool {
         self.code.severity == Severity::Error
+    }
+}
+
+fn covered(words: String) -> String {
+    match nhs_number::covered(&words) {
+        Cow::Owned(covered) => covered,
+        Cow::Borrowed(_) => words,
     }
 }
 
@@ -114,6 +123,19 @@ pub fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_are_quoted_show_no_number_of_a_patient() {
+        const CODE: Code = Code {
+            name: "x",
+            severity: Severity::Error,
+            manual: "",
+        };
+        let finding = Diagnostic::new(&CODE, &SourcePath::new("x"), "no `7991234568.pdf`");
+        let finding = finding.help("write `799 123 4568`");
+        assert_eq!(finding.message, "no `########68.pdf`");
+        assert_eq!(finding.help.as_deref(), Some("write `### ### ##68`"));
+    }
 
     #[test]
     fn nearest_word_is_near() {

@@ -141,7 +141,7 @@ fn stands_alone(text: &str, place: &Range<usize>) -> bool {
     let next = on.next();
     let goes_on_after =
         next.is_some_and(char::is_alphanumeric) || (joins(next) && is_digit(on.next()));
-    !goes_on_before && !goes_on_after && !follows_country(before)
+    !goes_on_before && !goes_on_after && !follows_country(before) && !follows_isbn(before)
 }
 
 fn ends_with_name(before: &str) -> bool {
@@ -155,7 +155,24 @@ fn follows_country(before: &str) -> bool {
     let rest = before.trim_end_matches(parts);
     let rest = rest.strip_suffix("(0)").unwrap_or(rest);
     let rest = rest.trim_end_matches(parts);
-    rest.ends_with("+44") || rest.ends_with("0044")
+    // Countries have one to three digits.
+    let mut country = rest.chars().rev().take(4);
+    let digits = country.by_ref().take_while(char::is_ascii_digit).count();
+    let plus = rest.len().checked_sub(digits + 1);
+    let is_country = plus.is_some_and(|at| rest.as_bytes()[at] == b'+');
+    (is_country && digits > 0) || rest.ends_with("0044")
+}
+
+/// Whether the digits are those of a book: ISBN-10 has the same check digit.
+fn follows_isbn(before: &str) -> bool {
+    let parts = |c: char| is_blank(c) || is_hyphen(c) || matches!(c, ':' | '(' | ')');
+    let rest = before.trim_end_matches(parts);
+    let rest = rest
+        .strip_suffix("10")
+        .unwrap_or(rest)
+        .trim_end_matches(parts);
+    let name = rest.len().checked_sub(4).and_then(|at| rest.get(at..));
+    name.is_some_and(|name| name.eq_ignore_ascii_case("ISBN"))
 }
 
 #[cfg(test)]
@@ -219,6 +236,12 @@ mod tests {
             "799 123 4567",
             "999 123 4004",
             "943 476 5919",
+            // Telephone numbers and books.
+            "+1 799 123 4568",
+            "+49 799 123 4568",
+            "+353 (0) 799 123 4568",
+            "ISBN 7991234568",
+            "ISBN-10: 7991234568",
             // Parts of something longer.
             "17991234568",
             "79912345680",

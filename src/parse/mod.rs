@@ -111,6 +111,7 @@ struct Parts {
 pub fn read(file: &SourceFile, kept: Option<&Table<Head>>) -> Outcome<Document> {
     let mut findings = Vec::new();
     let path = &file.path;
+    patient::check_name(path, &mut findings);
     let text = match &file.kind {
         SourceKind::Attachment => Cow::Borrowed(""),
         _ => decode(&file.bytes, path, &mut findings),

@@ -1,5 +1,6 @@
 //! What points to one patient and must not be published.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
@@ -20,10 +21,11 @@ information governance team: taking it out of the file does not take it out of t
 Looked at are pages and checklists with their front matter, settings, and attachments whose text can be read; not web addresses, and not what stands
 between backticks or in a block of code. Numbers are found where they are written together or as 3-3-4 with blanks or hyphens, and begin with 3, 4, 6 or 7,
 as those in use do. To show what a number looks like, use one that begins with 999: that range is for tests, no patient has one, and it is never reported.
-Scotland's CHI numbers are not looked for.
+Scotland's CHI numbers are not looked for. Of documents the running text is looked at, not what stands in heads, feet and comments of each page; RTF, DOC, XLS,
+ODS and ODP files are not looked into.
 
 One in eleven numbers of ten digits passes the check by chance. If this one is an order or a telephone number, write its digits in other groups, such as
-`79912 34568`.",
+`79912 34568`; to a document that nobody can change, give a link and not the file.",
 };
 
 /// Says where a file holds NHS numbers. `markdown` is the part of it that is Markdown, in which code may show any number.
@@ -37,8 +39,11 @@ pub fn check(
     for place in nhs_number::find(text) {
         // Hardly any file comes this far, so only here it is read a second time.
         let code = code.get_or_insert_with(|| code_in(text, markdown.clone()));
-        let is_code = |code: &Range<usize>| code.contains(&place.start);
-        if code.iter().any(is_code) || is_in_address(text, place.start) {
+        let after = code.partition_point(|code| code.end <= place.start);
+        let is_code = code
+            .get(after)
+            .is_some_and(|code| code.start <= place.start);
+        if is_code || is_in_address(text, place.start) {
             continue;
         }
         let ending = &text[place.end - 2..place.end];
@@ -54,15 +59,39 @@ pub fn check(
     }
 }
 
-/// Says that an attachment holds NHS numbers: once, for it may be a list of them.
+/// Says that a file is called by an NHS number, which its address would show.
+pub fn check_name(path: &SourcePath, findings: &mut Vec<Diagnostic>) {
+    if let Some(place) = nhs_number::find(path.as_str()).next() {
+        let ending = &path.as_str()[place.end - 2..place.end];
+        let message = format!(
+            "the name of this file holds what looks like an NHS number, ending in {ending}: it would name a patient"
+        );
+        let help = "give the file or its folder another name";
+        findings.push(Diagnostic::new(&NHS_NUMBER, path, message).help(help));
+    }
+}
+
+/// Says that an attachment holds NHS numbers: once, for it may be a list of them. Figures in a row of a table may look like one that is
+/// written in groups, so groups with blanks between count only in a file that speaks of patients or the NHS.
 pub fn check_parts<'a>(
     parts: impl Iterator<Item = (&'a str, &'a str)>,
     path: &SourcePath,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut found = parts.flat_map(|(label, text)| {
-        let places = nhs_number::find(text).filter(|place| !is_in_address(text, place.start));
-        places.map(move |place| (label, &text[place.end - 2..place.end]))
+    let parts: Vec<(&str, &str)> = parts.collect();
+    let is_of_patients = LazyCell::new(|| {
+        let signs = ["NHS", "nhs", "atient", "PATIENT", "DOB", "D.O.B"];
+        (parts.iter()).any(|(_, text)| signs.iter().any(|sign| text.contains(sign)))
+    });
+    let mut found = parts.iter().flat_map(|(label, text)| {
+        let is_meant = |place: &Range<usize>| {
+            let is_in_groups = text[place.clone()].contains(char::is_whitespace);
+            !is_in_address(text, place.start) && (!is_in_groups || *is_of_patients)
+        };
+        let places = nhs_number::find(text).filter(is_meant);
+        places
+            .map(|place| (*label, &text[place.end - 2..place.end]))
+            .collect::<Vec<_>>()
     });
     let Some((label, ending)) = found.next() else {
         return;
@@ -81,7 +110,7 @@ pub fn check_parts<'a>(
         ),
     };
     findings.push(Diagnostic::new(&NHS_NUMBER, path, message).help(
-        "take out all that tells who a patient is, and save the file again; an example may show a number that begins with 999, which no patient has",
+        "take out all that tells who a patient is, and save the file again; if it is no patient's, `peerpress explain nhs-number` says what to do; an example may show a number that begins with 999, which no patient has",
     ));
 }
 
@@ -109,7 +138,7 @@ const LONGEST_ADDRESS: usize = 2_000;
 
 /// Whether this place is part of a web address.
 fn is_in_address(text: &str, at: usize) -> bool {
-    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`');
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ',' | ';' | '|');
     let mut start = at.saturating_sub(LONGEST_ADDRESS);
     while !text.is_char_boundary(start) {
         start += 1;
@@ -175,8 +204,12 @@ mod tests {
             said.collect::<Vec<_>>().join("\n")
         };
         assert_eq!(said(&[("page 1", "999 123 4004")]), "");
+        // A row of figures.
+        assert_eq!(said(&[("", "400 604 1004 ")]), "");
+        assert!(said(&[("", "A,https://a.example/1,7991234568")]).contains("ending in 68"));
+        assert_eq!(said(&[("", "https://a.example/7991234568")]), "");
         assert_eq!(
-            said(&[("page 1", ""), ("page 2", "a 799 123 4568")]),
+            said(&[("page 1", "NHS No"), ("page 2", "a 799 123 4568")]),
             "this file holds what looks like an NHS number, ending in 68 (page 2): it would name a patient"
         );
         assert_eq!(

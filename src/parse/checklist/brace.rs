@@ -35,17 +35,15 @@ pub enum WordKind {
     Pair(String, String),
 }
 
-/// Finds the block within `range` of the source; braces in `code` and behind a backslash are letters.
-pub fn find<'a>(
-    source: &str,
-    range: Range<usize>,
-    code: impl Iterator<Item = &'a Range<usize>>,
-) -> Found {
-    let code: Vec<_> = code.collect();
+/// Finds the block within `range` of the source; braces in `code`, whose places come in order, and behind a backslash are letters.
+pub fn find(source: &str, range: Range<usize>, code: &[Range<usize>]) -> Found {
     let bytes = source.as_bytes();
     let mut at = range.start;
+    let first = code.partition_point(|span| span.end <= at);
+    let mut code = code[first..].iter().peekable();
     while at < range.end {
-        if let Some(span) = code.iter().find(|span| span.contains(&at)) {
+        while code.next_if(|span| span.end <= at).is_some() {}
+        if let Some(span) = code.peek().filter(|span| span.contains(&at)) {
             at = span.end;
             continue;
         }
@@ -129,7 +127,7 @@ mod tests {
     use super::*;
 
     fn found(source: &str) -> Found {
-        find(source, 0..source.len(), std::iter::empty())
+        find(source, 0..source.len(), &[])
     }
 
     #[test]

@@ -93,8 +93,8 @@ pub const NO_WORDS: Code = Code {
     name: "checklist-no-words",
     severity: Severity::Error,
     manual: "\
-This item would be printed as a box or a blank without words, and nobody could know what is asked or what belongs there. Write the
-question before the braces (`- [ ] Site marked {yes/no}`), the label before the blank (`- Operator: ____ {name}`), or take the line away.",
+This question would be printed as a box without words, and nobody could know what is asked. Write it before the braces
+(`- [ ] Site marked {yes/no}`), or take the line away.",
 };
 
 /// A sort of answer in brackets that are no braces.

@@ -5,7 +5,6 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::Run;
-use crate::parse::body::is_comment;
 
 /// The events of a text and a place among them.
 pub struct Cursor<'a> {
@@ -44,18 +43,31 @@ impl<'a> Cursor<'a> {
     /// Begins at the first event. Typographic quotes are left to the author: what is printed is what was written.
     pub fn new(markdown: &'a str) -> Self {
         let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM;
-        let mut events = Vec::new();
-        let mut is_in_comment = false;
+        let mut events: Vec<(Event<'a>, Range<usize>)> = Vec::new();
+        // Where the comment ends that is being read. It arrives line by line, and only the whole tells that it is one.
+        let mut hidden = 0..0;
+        let mut is_all_hidden = false;
         for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
-            // A comment of several lines arrives line by line, and only the whole tells that it is one.
-            if event == Event::Start(Tag::HtmlBlock) && is_comment(&markdown[range.clone()]) {
-                is_in_comment = true;
+            if event == Event::Start(Tag::HtmlBlock) {
+                hidden = comment(markdown, range.clone());
+                is_all_hidden = markdown[hidden.end..range.end].trim().is_empty();
+                // Without it, the words before and behind it would be one.
+                if is_all_hidden && events.last().is_some_and(|(last, _)| ends_word(last)) {
+                    events.push((Event::SoftBreak, range.start..range.start));
+                }
             }
-            let ends = is_in_comment && event == Event::End(TagEnd::HtmlBlock);
-            if !is_in_comment {
-                events.push((event, range));
+            if is_all_hidden {
+                is_all_hidden = event != Event::End(TagEnd::HtmlBlock);
+                continue;
             }
-            is_in_comment &= !ends;
+            match event {
+                Event::Html(_) if range.end <= hidden.end => {}
+                Event::Html(_) if hidden.contains(&range.start) => {
+                    let rest = hidden.end..range.end;
+                    events.push((Event::Html(markdown[rest.clone()].into()), rest));
+                }
+                event => events.push((event, range)),
+            }
         }
         Self { events, at: 0 }
     }
@@ -161,6 +173,30 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// Whether words go on behind this mark unless something parts them.
+fn ends_word(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Text(_)
+            | Event::Code(_)
+            | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link)
+    )
+}
+
+/// The comments that a block of HTML begins with; nothing if it begins otherwise, or the first never ends.
+fn comment(markdown: &str, block: Range<usize>) -> Range<usize> {
+    let text = &markdown[block.clone()];
+    let mut rest = text.trim_start();
+    let mut end = 0;
+    while let Some((_, behind)) =
+        (rest.strip_prefix("<!--")).and_then(|rest| rest.split_once("-->"))
+    {
+        end = text.len() - behind.len();
+        rest = behind.trim_start();
+    }
+    block.start..block.start + end
+}
+
 impl Words {
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
@@ -179,12 +215,13 @@ impl Words {
         self.pieces.last().is_some_and(|piece| piece.link.is_some())
     }
 
-    /// Where letters stand for themselves: the places between backticks.
-    pub fn code(&self) -> impl Iterator<Item = &Range<usize>> {
+    /// Where letters stand for themselves: the places between backticks, in order.
+    pub fn code(&self) -> Vec<Range<usize>> {
         self.pieces
             .iter()
             .filter(|piece| piece.kind == PieceKind::Code)
-            .map(|piece| &piece.range)
+            .map(|piece| piece.range.clone())
+            .collect()
     }
 
     /// The words without markup, without what lies in `cut`, and with single spaces.

@@ -90,12 +90,11 @@ impl Reader<'_> {
     /// The words of a block in which nothing is asked, although its author may have thought so.
     fn words_of(&mut self, tag: &Tag<'_>) -> Words {
         let words = self.cursor.words(self.markdown);
-        // What stands between fences was put there to be shown, and a comment to be hidden; a tab before a line is an accident.
-        let is_meant = matches!(
-            tag,
-            Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::HtmlBlock
-        );
-        if !is_meant && !words.is_empty() {
+        // What stands between fences was put there to be shown; a tab before a line is an accident.
+        let is_meant = matches!(tag, Tag::CodeBlock(CodeBlockKind::Fenced(_)));
+        let is_comment =
+            *tag == Tag::HtmlBlock && task::check_comment(self.markdown, &words, &mut self.report);
+        if !is_meant && !is_comment && !words.is_empty() {
             task::check_text(self.markdown, &words, &mut self.report);
         }
         words
@@ -208,7 +207,8 @@ impl Reader<'_> {
         let asks = is_task || has_answer;
         if asks {
             let made = self.make(is_task, text, &words, meaning);
-            if made.prompt.is_empty() {
+            // A line to write on may be one of several below the words that say for what.
+            if is_task && made.prompt.is_empty() {
                 self.no_words(place, &words);
             }
             self.growing.push_item(made);
@@ -322,10 +322,11 @@ impl Reader<'_> {
         let mut paragraphs = Vec::new();
         let mut depth = 1;
         let mut is_reported = false;
+        let mut is_code = false;
         while depth > 0 {
             let words = self.cursor.words(self.markdown);
             if !words.is_empty() {
-                if !is_reported {
+                if !is_reported && !is_code {
                     task::check_text(self.markdown, &words, &mut self.report);
                 }
                 is_reported = false;
@@ -336,8 +337,14 @@ impl Reader<'_> {
                     task::box_in_quote(place, &mut self.report);
                     is_reported = true;
                 }
-                Some((Event::Start(_), _)) => depth += 1,
-                Some((Event::End(_), _)) => depth -= 1,
+                Some((Event::Start(tag), _)) => {
+                    is_code = matches!(tag, Tag::CodeBlock(CodeBlockKind::Fenced(_)));
+                    depth += 1;
+                }
+                Some((Event::End(_), _)) => {
+                    (is_code, is_reported) = (false, false);
+                    depth -= 1;
+                }
                 Some(_) => {}
                 None => break,
             }
@@ -360,7 +367,7 @@ impl Reader<'_> {
 
     /// Finds the block in braces of some words and reads it; returns what is to be cut out of them.
     fn meaning(&mut self, words: &Words, place: Place) -> (Meaning, Option<Range<usize>>) {
-        let found = brace::find(self.markdown, words.range.clone(), words.code());
+        let found = brace::find(self.markdown, words.range.clone(), &words.code());
         match found {
             Found::Nothing => (Meaning::default(), None),
             Found::Block(block) => {

@@ -15,8 +15,7 @@ const BOX_HELP: &str =
 const INDENT_HELP: &str = "take away what stands before the dash, tabs and spaces too";
 const SPACE_HELP: &str =
     "it looks the same, but does not break: type the whole of `- [ ] ` and a space anew";
-const SIGN_HELP: &str =
-    "write `- [ ] ` in its place, or `- ` if it asks nothing or is a line to fill in";
+const SIGN_HELP: &str = "write `- [ ] ` in its place, or `- ` if it asks nothing or is a line to fill in; before a sign that is explained, write a word: `Key: …`";
 const BRACES_HELP: &str = "begin the line with `- [ ] ` if it asks something, `- ` if it is a line to fill in, `## ` if it \
     is a heading; a literal brace is written \\{";
 const HEADING_HELP: &str =
@@ -32,11 +31,12 @@ struct Mistake {
 
 /// Says so of every line of words that ask nothing if it was meant to.
 pub fn check_text(markdown: &str, words: &Words, report: &mut Report<'_>) {
+    let code = words.code();
     for line in lines(markdown, &words.range) {
         let text = &markdown[line.clone()];
         if let Some(mistake) = mistake(text) {
             mistake.add(line.start, report);
-        } else if let Some(braces) = braces(markdown, line, words) {
+        } else if let Some(braces) = braces(markdown, line, &code) {
             braces_ask_nobody(braces, report);
         }
     }
@@ -51,6 +51,7 @@ pub fn check_item(
     is_task: bool,
     report: &mut Report<'_>,
 ) -> Option<usize> {
+    let code = words.code();
     let mut first = None;
     let mut has_braces = false;
     for (number, line) in lines(markdown, &words.range).enumerate() {
@@ -63,7 +64,7 @@ pub fn check_item(
         };
         // A line of its own may end in the item's braces; but if it has them already, these are another's.
         let second = match found {
-            None if has_braces => braces(markdown, line.clone(), words),
+            None if has_braces => braces(markdown, line.clone(), &code),
             _ => None,
         };
         if number > 0 && (found.is_some() || second.is_some()) {
@@ -74,7 +75,7 @@ pub fn check_item(
         } else if let Some(braces) = second {
             braces_ask_nobody(braces, report);
         }
-        has_braces |= matches!(brace::find(markdown, line, words.code()), Found::Block(_));
+        has_braces |= matches!(brace::find(markdown, line, &code), Found::Block(_));
     }
     first
 }
@@ -83,6 +84,22 @@ pub fn check_item(
 pub fn braces_ask_nobody(braces: Range<usize>, report: &mut Report<'_>) {
     let message = "these braces stand on words that nobody is asked";
     report.add(&BROKEN_BOX, braces, message, Some(BRACES_HELP.to_owned()));
+}
+
+/// Says so of a comment that nothing ends, so that it would take all that follows with it. Word makes a dash and an arrow of `-->`.
+pub fn check_comment(markdown: &str, words: &Words, report: &mut Report<'_>) -> bool {
+    const BEGIN: &str = "<!--";
+    let text = markdown.get(words.range.clone()).unwrap_or_default();
+    let before = text.len() - text.trim_start().len();
+    let is_open = text.trim_start().starts_with(BEGIN) && !text.contains("-->");
+    if is_open {
+        let start = words.range.start + before;
+        let message = "this comment never ends, so nobody is asked what follows";
+        let help = "write `-->` where it ends: two ordinary hyphens and the sign for greater";
+        let range = start..start + BEGIN.len();
+        report.add(&BROKEN_BOX, range, message, Some(help.to_owned()));
+    }
+    is_open
 }
 
 /// Says that a box stands in a quotation.
@@ -141,15 +158,46 @@ fn is_dash(c: char) -> bool {
 fn is_bullet(c: char) -> bool {
     matches!(
         c,
-        '•' | '·' | '∙' | '‣' | '◦' | '▪' | '▫' | '●' | '○' | '■' | '\u{f000}'..='\u{f0ff}'
+        '•' | '·'
+            | '∙'
+            | '‣'
+            | '⁃'
+            | '◦'
+            | '▪'
+            | '▫'
+            | '●'
+            | '○'
+            | '◯'
+            | '❍'
+            | '■'
+            | '◆'
+            | '❖'
+            | '➢'
+            | '►'
+            | '\u{f000}'..='\u{f0ff}'
     )
 }
+
+/// Letters that word processors leave with a tab where their symbol fonts drew a ring, a box, a square, an arrow, a tick, four diamonds.
+const LETTERS: [char; 6] = ['o', 'q', '§', 'Ø', 'ü', 'v'];
 
 /// Boxes that are drawn.
 fn is_drawn_box(c: char) -> bool {
     matches!(
         c,
-        '☐' | '☑' | '☒' | '□' | '▢' | '◻' | '❏' | '❐' | '❑' | '❒' | '⬜' | '🔲'
+        '☐' | '☑'
+            | '☒'
+            | '□'
+            | '▢'
+            | '◻'
+            | '❏'
+            | '❐'
+            | '❑'
+            | '❒'
+            | '⬜'
+            | '🔲'
+            | '✅'
+            | '🗹'
     )
 }
 
@@ -162,8 +210,8 @@ fn mistake(line: &str) -> Option<Mistake> {
 /// A bullet or a box that Markdown does not know.
 fn sign(line: &str) -> Option<Mistake> {
     let first = line.chars().next()?;
-    // The second level of a word processor's list has the letter o for a ring.
-    let message = if is_bullet(first) || line.starts_with("o\t") {
+    let is_letter = LETTERS.contains(&first) && line[first.len_utf8()..].starts_with('\t');
+    let message = if is_bullet(first) || is_letter {
         "this sign begins no list, so nobody is asked this line"
     } else if is_drawn_box(first) {
         "this drawing is no box, so nobody is asked this line"
@@ -231,7 +279,7 @@ fn broken_heading(line: &str) -> Option<Mistake> {
     let hashes = line.len() - behind.len();
     let title = behind.trim_start_matches(is_space);
     let is_meant = match hashes {
-        1 => StageKind::guess(title) != StageKind::Other,
+        1 => begins_with_stage(title),
         2..=6 => !title.is_empty(),
         _ => false,
     };
@@ -243,9 +291,18 @@ fn broken_heading(line: &str) -> Option<Mistake> {
     })
 }
 
+/// Whether the first two words name a stage. In capitals they are an abbreviation: a fracture of the neck of femur is `#NOF`.
+fn begins_with_stage(title: &str) -> bool {
+    let mut words = title.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next());
+    let is_abbreviation = !first.chars().any(char::is_lowercase);
+    let start = format!("{first} {}", second.unwrap_or_default());
+    !is_abbreviation && StageKind::guess(&start) != StageKind::Other
+}
+
 /// The braces of a line, if they mean something.
-fn braces(markdown: &str, line: Range<usize>, words: &Words) -> Option<Range<usize>> {
-    match brace::find(markdown, line, words.code()) {
+fn braces(markdown: &str, line: Range<usize>, code: &[Range<usize>]) -> Option<Range<usize>> {
+    match brace::find(markdown, line, code) {
         Found::Block(range) | Found::NotAtEnd(range) | Found::Open(range) => {
             has_meaning(&markdown[range.clone()]).then_some(range)
         }
@@ -302,7 +359,17 @@ mod tests {
 
     #[test]
     fn signs_of_a_word_processor_begin_no_list() {
-        for text in ["• A", "·\tA", "▪ A", "☐ A", "□A", "\u{f0b7} A", "o\tA"] {
+        for text in [
+            "• A",
+            "·\tA",
+            "▪ A",
+            "☐ A",
+            "□A",
+            "\u{f0b7} A",
+            "o\tA",
+            "q\tA",
+            "✅ A",
+        ] {
             assert!(sign(text).is_some(), "{text}");
         }
         for text in ["A • B", "– A", "o A", "one", "✓ means done", ""] {
@@ -315,7 +382,16 @@ mod tests {
         for text in ["##Sign in", "##\u{a0}A", "###A", "#Sign in", "## A"] {
             assert!(broken_heading(text).is_some(), "{text}");
         }
-        for text in ["#NOF", "#1", "##", "A ##B", "#######A", ""] {
+        for text in [
+            "#NOF",
+            "#NOF implants",
+            "#NOF: consent form 4",
+            "#1",
+            "##",
+            "A ##B",
+            "#######A",
+            "",
+        ] {
             assert!(broken_heading(text).is_none(), "{text}");
         }
     }

@@ -156,7 +156,6 @@ fn every_error_has_its_place() {
         ("### Count {count}\n\n- [ ] A\n", "6:12 count-without-table"),
         ("- [ ] A\n- [ ] {yes/no stop}\n", "7:7 no-words"),
         ("- [ ] A\n- [ ] :: Yes\n", "7:7 no-words"),
-        ("- [ ] A\n- ____ {name}\n", "7:3 no-words"),
         ("- [ ] A\n- B {stop}\n", "7:5 broken-box"),
         ("- [ ] A\n\nB {yes/no}\n", "8:3 broken-box"),
         ("Words.\n\n\t- [ ] B\n\n- [ ] A\n", "8:2 broken-box"),
@@ -263,4 +262,46 @@ fn words_keep_their_links_and_lose_spare_spaces() {
             ("team@a.example", false, Some("mailto:team@a.example")),
         ]
     );
+}
+
+#[test]
+fn comments_are_for_authors() {
+    let prompts = |lines: &str| -> Vec<String> {
+        let (checklist, findings) = parse(&form(lines));
+        assert!(findings.is_empty(), "{lines}: {findings:?}");
+        let items = checklist.items().skip(3);
+        items.map(|item| item.prompt.clone()).collect()
+    };
+    for lines in [
+        "- [ ] A {yes/no}\n\n<!--\n- [ ] B {yes/no}\n\nC\n-->\n\n- [ ] D {yes/no}\n",
+        "<!-- A -->\n- [ ] A {yes/no}\n- [ ] D {yes/no}\n<!--\n☐ B\n-->\n",
+    ] {
+        assert_eq!(prompts(lines), ["A", "D"], "{lines}");
+    }
+    assert_eq!(
+        prompts("- [ ] Ask about\n  <!-- since May -->\n  allergies {yes/no}\n"),
+        ["Ask about allergies"]
+    );
+    // What stands behind a comment is said, and a comment that never ends takes no question away in silence.
+    let (checklist, _) = parse(&form("<!--\nA\n--> B\n\n- [ ] D {yes/no}\n"));
+    let words = format!("{:?}", checklist.stages);
+    assert!(
+        words.contains("\" B\"") || words.contains("\"B\""),
+        "{words}"
+    );
+    assert!(!words.contains("A"), "{words}");
+    let open = findings("<!-- ask the lead –>\n\n- [ ] D {yes/no}\n\n## Time out\n");
+    assert!(open.contains(&"6:1 broken-box".to_owned()), "{open:?}");
+}
+
+#[test]
+fn lines_to_write_on_may_stand_below_what_says_for_what() {
+    let lines = "- [ ] A {yes/no}\n- Team:\n  - ____ {name}\n  - ____ {name}\n";
+    assert_eq!(findings(lines), [""; 0]);
+}
+
+#[test]
+fn what_is_shown_in_a_quotation_asks_nothing() {
+    let lines = "- [ ] A {yes/no}\n\n> Write:\n>\n> ```\n> - [ ] B {yes/no}\n> ```\n";
+    assert_eq!(findings(lines), [""; 0]);
 }
