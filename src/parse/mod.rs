@@ -11,6 +11,7 @@ mod head;
 pub mod meta;
 pub mod node;
 pub mod patient;
+mod slip;
 pub mod toml;
 pub mod yaml;
 

@@ -3,6 +3,7 @@
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::node::{Node, NodeValue, printable};
+use super::slip;
 use crate::diagnostic::{Code, Diagnostic, Located, Severity, Span};
 use crate::path::SourcePath;
 
@@ -62,6 +63,13 @@ pub fn read(text: &str, offset: usize, path: &SourcePath, findings: &mut Vec<Dia
                 }
                 if let Some(opened) = open_quote(&error.info(), &text[..at - offset]) {
                     at = opened + offset;
+                }
+                if let Some(slip) = slip::near(text, at - offset) {
+                    let place = slip.place.start + offset..slip.place.end + offset;
+                    let finding = Diagnostic::new(&YAML_SYNTAX, path, slip.message);
+                    tree.findings
+                        .push(finding.at(Span::from(place)).help(slip.help));
+                    break;
                 }
                 let sign = text[at - offset..].chars().next();
                 let wide = sign.map_or(0, char::len_utf8);
