@@ -79,6 +79,7 @@ fn warnings_do_not_stop_a_build() {
             "warning[raw-html]: ",
             "content/trusts/alder/practice/one.md:8:1",
             "<b>Words</b>",
+            "`peerpress explain raw-html` says more",
             "0 errors, 1 warning,",
         ],
     );

@@ -56,6 +56,12 @@ pub fn print<'a>(
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
+    if let Some(first) = findings.first() {
+        let name = first.code.name;
+        let more =
+            format!("`peerpress explain {name}` says more; so for each name in brackets.\n\n");
+        out.push_str(&more);
+    }
     out
 }
 
