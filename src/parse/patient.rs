@@ -43,7 +43,7 @@ pub fn check(
         let is_code = code
             .get(after)
             .is_some_and(|code| code.start <= place.start);
-        if is_code || is_in_address(text, place.start) {
+        if is_code || is_in_address(text, place.start, &[]) {
             continue;
         }
         let ending = &text[place.end - 2..place.end];
@@ -71,6 +71,12 @@ pub fn check_name(path: &SourcePath, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Words of files that speak of patients.
+const SIGNS: [&str; 11] = [
+    "nhs", "patient", "birth", "born", "d.o.b", "dob", "surname", "forename", "hospital", "mrn",
+    "ward",
+];
+
 /// Says that an attachment holds NHS numbers: once, for it may be a list of them. Figures in a row of a table may look like one that is
 /// written in groups, so groups with blanks between count only in a file that speaks of patients or the NHS.
 pub fn check_parts<'a>(
@@ -80,13 +86,16 @@ pub fn check_parts<'a>(
 ) {
     let parts: Vec<(&str, &str)> = parts.collect();
     let is_of_patients = LazyCell::new(|| {
-        let signs = ["NHS", "nhs", "atient", "PATIENT", "DOB", "D.O.B"];
-        (parts.iter()).any(|(_, text)| signs.iter().any(|sign| text.contains(sign)))
+        parts.iter().any(|(_, text)| {
+            let text = text.to_lowercase();
+            SIGNS.iter().any(|sign| text.contains(sign))
+        })
     });
     let mut found = parts.iter().flat_map(|(label, text)| {
         let is_meant = |place: &Range<usize>| {
             let is_in_groups = text[place.clone()].contains(char::is_whitespace);
-            !is_in_address(text, place.start) && (!is_in_groups || *is_of_patients)
+            !is_in_address(text, place.start, &[',', ';', '|'])
+                && (!is_in_groups || *is_of_patients)
         };
         let places = nhs_number::find(text).filter(is_meant);
         places
@@ -136,9 +145,10 @@ fn code_in(text: &str, markdown: Range<usize>) -> Vec<Range<usize>> {
 /// How far back an address may begin: a line may be a book, or a table of a million numbers.
 const LONGEST_ADDRESS: usize = 2_000;
 
-/// Whether this place is part of a web address.
-fn is_in_address(text: &str, at: usize) -> bool {
-    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ',' | ';' | '|');
+/// Whether this place is part of a web address. `parting` stands between the fields of a table; no address goes on behind it.
+fn is_in_address(text: &str, at: usize, parting: &[char]) -> bool {
+    let ends =
+        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`') || parting.contains(&c);
     let mut start = at.saturating_sub(LONGEST_ADDRESS);
     while !text.is_char_boundary(start) {
         start += 1;

@@ -60,7 +60,7 @@ fn tab(line: &str) -> Option<Found> {
 /// `title:Drains`: without the space it is no key.
 fn glued(line: &str) -> Option<Found> {
     let (key, value) = key(line)?;
-    if !indent(line).is_empty() || value.is_empty() || value.starts_with([' ', '/']) {
+    if !indent(line).is_empty() || value.is_empty() || value.starts_with([' ', '\t', '/']) {
         return None;
     }
     let message = format!("a space is missing behind `{key}:`");
@@ -75,12 +75,14 @@ fn glued(line: &str) -> Option<Found> {
 fn shifted(before: &str, line: &str) -> Option<Found> {
     let (_, value) = key(before)?;
     let (key, _) = key(line)?;
-    let has_value = !value.trim().is_empty() && !value.trim_start().starts_with(['|', '>']);
+    // What begins so may have more lines, or is none.
+    let goes_on = ['|', '>', '#', '"', '\'', '{', '[', '&', '!'];
+    let has_value = !value.trim().is_empty() && !value.trim_start().starts_with(goes_on);
     let (outer, inner) = (indent(before).len(), indent(line).len());
     let message = format!("spaces stand before `{key}:`");
     let help =
         "take them away: a key begins where the one above it does, unless it belongs to that";
-    (has_value && inner > outer).then_some((0..inner, message, help))
+    (has_value && outer == 0 && inner > 0).then_some((0..inner, message, help))
 }
 
 #[cfg(test)]
@@ -114,6 +116,19 @@ mod tests {
             ("speaker:\n  name: A\n  role: b: c\n", "b: c"),
             ("url: https://a.example\n", "https"),
             ("source:\n  - url:https://a\n", "url"),
+            (
+                "speaker: # a guest\n  name: Ada\n  role: Lead: safety\n",
+                "safety",
+            ),
+            (
+                "summary: \"Drains,\n  note: ask\"\ntitle: Sign in: x\n",
+                "x",
+            ),
+            (
+                "summary: |\n  first: a\n    second: b\ntitle: Sign in: x\n",
+                "x",
+            ),
+            ("title:\tDrains\nsummary: Sign in: x\n", "x"),
             ("", ""),
         ] {
             assert_eq!(said(text, at), None, "{text}");

@@ -108,11 +108,16 @@ impl Builder {
         if same_site && same_findings && !is_first {
             return;
         }
-        let findings = if same_findings {
+        let findings = if same_findings && changed.is_empty() {
             Arc::clone(last.findings())
         } else {
-            let saved: Vec<&SourcePath> = changed.iter().map(Change::path).take(FEW).collect();
-            Arc::new(Findings::of(checked, &saved))
+            let saved = changed.iter().map(Change::path);
+            let saved: Vec<&SourcePath> = saved.filter(|_| changed.len() <= FEW).collect();
+            let findings = Findings::of(checked, &saved);
+            match findings == **last.findings() {
+                true => Arc::clone(last.findings()),
+                false => Arc::new(findings),
+            }
         };
         let prefix = project
             .base

@@ -35,7 +35,7 @@ enum PieceKind {
     Plain,
     /// Something else in the source: a line end, an entity, an escaped letter.
     Changed,
-    /// Between backticks, where braces are letters.
+    /// Between backticks, where braces are letters; or a comment, which says nothing.
     Code,
 }
 
@@ -51,9 +51,10 @@ impl<'a> Cursor<'a> {
             if event == Event::Start(Tag::HtmlBlock) {
                 hidden = comment(markdown, range.clone());
                 is_all_hidden = markdown[hidden.end..range.end].trim().is_empty();
-                // Without it, the words before and behind it would be one.
+                // Without it, the words before and behind it would be one; and what stands in it means nothing, as in code.
                 if is_all_hidden && events.last().is_some_and(|(last, _)| ends_word(last)) {
                     events.push((Event::SoftBreak, range.start..range.start));
+                    events.push((Event::Code("".into()), range.clone()));
                 }
             }
             if is_all_hidden {
@@ -132,7 +133,7 @@ impl<'a> Cursor<'a> {
                 Event::InlineHtml(text) | Event::Html(text) if !text.starts_with("<!--") => {
                     say(text, PieceKind::Plain);
                 }
-                Event::InlineHtml(_) | Event::Html(_) => {}
+                Event::InlineHtml(_) | Event::Html(_) => say("", PieceKind::Code),
                 Event::FootnoteReference(label) => say(label, PieceKind::Changed),
                 Event::SoftBreak | Event::HardBreak => say(" ", PieceKind::Changed),
                 Event::Start(Tag::Strong) => strong += 1,
@@ -179,7 +180,14 @@ fn ends_word(event: &Event<'_>) -> bool {
         event,
         Event::Text(_)
             | Event::Code(_)
-            | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link)
+            | Event::InlineHtml(_)
+            | Event::End(
+                TagEnd::Strong
+                    | TagEnd::Emphasis
+                    | TagEnd::Strikethrough
+                    | TagEnd::Link
+                    | TagEnd::Image
+            )
     )
 }
 
@@ -212,10 +220,11 @@ impl Words {
 
     /// Whether the last of them lead somewhere.
     pub fn ends_in_link(&self) -> bool {
-        self.pieces.last().is_some_and(|piece| piece.link.is_some())
+        let said = self.pieces.iter().rfind(|piece| !piece.text.is_empty());
+        said.is_some_and(|piece| piece.link.is_some())
     }
 
-    /// Where letters stand for themselves: the places between backticks, in order.
+    /// Where letters stand for themselves: the places between backticks and in comments, in order.
     pub fn code(&self) -> Vec<Range<usize>> {
         self.pieces
             .iter()

@@ -208,7 +208,8 @@ impl Reader<'_> {
         if asks {
             let made = self.make(is_task, text, &words, meaning);
             // A line to write on may be one of several below the words that say for what.
-            if is_task && made.prompt.is_empty() {
+            let is_line = !is_task && matches!(made.answer, Answer::Blank(_));
+            if made.prompt.is_empty() && !is_line {
                 self.no_words(place, &words);
             }
             self.growing.push_item(made);
@@ -323,10 +324,13 @@ impl Reader<'_> {
         let mut depth = 1;
         let mut is_reported = false;
         let mut is_code = false;
+        let mut is_html = false;
         while depth > 0 {
             let words = self.cursor.words(self.markdown);
+            let is_comment =
+                is_html && task::check_comment(self.markdown, &words, &mut self.report);
             if !words.is_empty() {
-                if !is_reported && !is_code {
+                if !is_reported && !is_code && !is_comment {
                     task::check_text(self.markdown, &words, &mut self.report);
                 }
                 is_reported = false;
@@ -339,10 +343,11 @@ impl Reader<'_> {
                 }
                 Some((Event::Start(tag), _)) => {
                     is_code = matches!(tag, Tag::CodeBlock(CodeBlockKind::Fenced(_)));
+                    is_html = tag == Tag::HtmlBlock;
                     depth += 1;
                 }
                 Some((Event::End(_), _)) => {
-                    (is_code, is_reported) = (false, false);
+                    (is_code, is_html, is_reported) = (false, false, false);
                     depth -= 1;
                 }
                 Some(_) => {}

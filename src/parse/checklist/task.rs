@@ -34,6 +34,9 @@ pub fn check_text(markdown: &str, words: &Words, report: &mut Report<'_>) {
     let code = words.code();
     for line in lines(markdown, &words.range) {
         let text = &markdown[line.clone()];
+        if is_within(&code, line.start) {
+            continue;
+        }
         if let Some(mistake) = mistake(text) {
             mistake.add(line.start, report);
         } else if let Some(braces) = braces(markdown, line, &code) {
@@ -56,6 +59,9 @@ pub fn check_item(
     let mut has_braces = false;
     for (number, line) in lines(markdown, &words.range).enumerate() {
         let text = &markdown[line.clone()];
+        if is_within(&code, line.start) {
+            continue;
+        }
         let found = match number {
             // Behind a box, a sign is only ugly.
             0 if is_task => broken_box(text),
@@ -78,6 +84,12 @@ pub fn check_item(
         has_braces |= matches!(brace::find(markdown, line, &code), Found::Block(_));
     }
     first
+}
+
+/// Whether a place lies in code or a comment that began before it; those come in order.
+fn is_within(code: &[Range<usize>], at: usize) -> bool {
+    let next = code.partition_point(|span| span.end <= at);
+    code.get(next).is_some_and(|span| span.start < at)
 }
 
 /// Says that braces which mean something stand where nothing is asked.
@@ -291,13 +303,12 @@ fn broken_heading(line: &str) -> Option<Mistake> {
     })
 }
 
-/// Whether the first two words name a stage. In capitals they are an abbreviation: a fracture of the neck of femur is `#NOF`.
+/// Whether the first words name a stage. A word in capitals before others is an abbreviation: a fracture of the neck of femur is `#NOF`.
 fn begins_with_stage(title: &str) -> bool {
-    let mut words = title.split_whitespace();
-    let (first, second) = (words.next().unwrap_or_default(), words.next());
-    let is_abbreviation = !first.chars().any(char::is_lowercase);
-    let start = format!("{first} {}", second.unwrap_or_default());
-    !is_abbreviation && StageKind::guess(&start) != StageKind::Other
+    let has_small = |text: &str| text.chars().any(char::is_lowercase);
+    let words: Vec<&str> = title.split_whitespace().take(4).collect();
+    let is_abbreviation = words.first().is_some_and(|first| !has_small(first)) && has_small(title);
+    !is_abbreviation && StageKind::guess(&words.join(" ")) != StageKind::Other
 }
 
 /// The braces of a line, if they mean something.
@@ -379,7 +390,16 @@ mod tests {
 
     #[test]
     fn hashes_that_were_meant_as_a_heading() {
-        for text in ["##Sign in", "##\u{a0}A", "###A", "#Sign in", "## A"] {
+        for text in [
+            "##Sign in",
+            "##\u{a0}A",
+            "###A",
+            "#Sign in",
+            "#SIGN IN",
+            "#DEBRIEF",
+            "#Before the procedure",
+            "## A",
+        ] {
             assert!(broken_heading(text).is_some(), "{text}");
         }
         for text in [

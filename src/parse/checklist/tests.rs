@@ -156,6 +156,7 @@ fn every_error_has_its_place() {
         ("### Count {count}\n\n- [ ] A\n", "6:12 count-without-table"),
         ("- [ ] A\n- [ ] {yes/no stop}\n", "7:7 no-words"),
         ("- [ ] A\n- [ ] :: Yes\n", "7:7 no-words"),
+        ("- [ ] A\n- {yes/no}\n", "7:3 no-words"),
         ("- [ ] A\n- B {stop}\n", "7:5 broken-box"),
         ("- [ ] A\n\nB {yes/no}\n", "8:3 broken-box"),
         ("Words.\n\n\t- [ ] B\n\n- [ ] A\n", "8:2 broken-box"),
@@ -279,7 +280,15 @@ fn comments_are_for_authors() {
         assert_eq!(prompts(lines), ["A", "D"], "{lines}");
     }
     assert_eq!(
-        prompts("- [ ] Ask about\n  <!-- since May -->\n  allergies {yes/no}\n"),
+        prompts("- [ ] Ask about\n  <!-- since May {done} -->\n  allergies {yes/no}\n"),
+        ["Ask about allergies"]
+    );
+    assert_eq!(
+        prompts("- [ ] Ask about\n  <!--\n  - [ ] old {yes/no}\n  -->\n  allergies {yes/no}\n"),
+        ["Ask about allergies"]
+    );
+    assert_eq!(
+        prompts("- [ ] Ask about <!-- all {done} --> allergies {yes/no}\n"),
         ["Ask about allergies"]
     );
     // What stands behind a comment is said, and a comment that never ends takes no question away in silence.
@@ -292,6 +301,8 @@ fn comments_are_for_authors() {
     assert!(!words.contains("A"), "{words}");
     let open = findings("<!-- ask the lead –>\n\n- [ ] D {yes/no}\n\n## Time out\n");
     assert!(open.contains(&"6:1 broken-box".to_owned()), "{open:?}");
+    let open = findings("- [ ] A {yes/no}\n\n> [!CAUTION]\n> <!-- AB –> Stop if INR is high\n");
+    assert_eq!(open, ["9:3 broken-box"]);
 }
 
 #[test]
