@@ -142,7 +142,7 @@ impl Last {
         is_in_place &= replaced.iter().all(|(before, now)| before.path == now.path);
         if is_in_place {
             self.put(&replaced);
-            if !is_mapped_alike || !replaced.iter().all(is_listed_alike) {
+            if !is_mapped_alike || !replaced.iter().all(is_same_in_map) {
                 outputs::map_again(plan, &mut self.files);
             }
             debug_assert!(outputs::is_map_true(plan, &self.files));
@@ -225,7 +225,7 @@ fn in_place(
 }
 
 /// Whether the site map says the same of two files at one address.
-fn is_listed_alike((one, other): &Replaced) -> bool {
+fn is_same_in_map((one, other): &Replaced) -> bool {
     match (&one.view, &other.view) {
         (View::Page(one), View::Page(other)) => {
             let (one, other) = (&one.page, &other.page);

@@ -92,14 +92,8 @@ impl Plan<'_> {
         what: impl Hash,
         make: impl FnOnce() -> Vec<Output>,
     ) -> Vec<Arc<Planned>> {
-        let make = || planned(make());
-        match self.parts {
-            Some(parts) => {
-                let key = Digest::of(&what);
-                parts.outputs.get(parts.changes.as_ref(), key, make)
-            }
-            None => make(),
-        }
+        let key = || Digest::of(&what);
+        self.remembered(|parts| &parts.outputs, key, || planned(make()))
     }
 
     /// The entry of a resource in the catalogue, as [`Plan::part`] has files.
@@ -109,10 +103,7 @@ impl Plan<'_> {
         make: impl FnOnce() -> CatalogueEntry,
     ) -> Arc<Digested<CatalogueEntry>> {
         let make = || Arc::new(Digested::new(make()));
-        match self.parts {
-            Some(parts) => parts.entries.get(parts.changes.as_ref(), id, make),
-            None => make(),
-        }
+        self.remembered(|parts| &parts.entries, || id, make)
     }
 
     /// What a list can be narrowed by, as [`Plan::part`] has files; `what` tells the list from all others.
@@ -122,11 +113,19 @@ impl Plan<'_> {
         make: impl FnOnce() -> Vec<Facet>,
     ) -> Arc<Digested<Vec<Facet>>> {
         let make = || Arc::new(Digested::new(make()));
+        let key = || Digest::of(&what);
+        self.remembered(|parts| &parts.facets, key, make)
+    }
+
+    /// A value out of one of the tables, or made where nothing is remembered.
+    fn remembered<K: Eq + Hash, V: Clone>(
+        &self,
+        table: fn(&Parts) -> &Remembered<K, V>,
+        key: impl FnOnce() -> K,
+        make: impl FnOnce() -> V,
+    ) -> V {
         match self.parts {
-            Some(parts) => {
-                let key = Digest::of(&what);
-                parts.facets.get(parts.changes.as_ref(), key, make)
-            }
+            Some(parts) => table(parts).get(parts.changes.as_ref(), key(), make),
             None => make(),
         }
     }

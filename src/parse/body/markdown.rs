@@ -46,14 +46,20 @@ pub fn align(align: Alignment) -> Align {
     }
 }
 
-/// Comments are notes between authors, not words for readers.
-pub fn is_comment(html: &str) -> bool {
-    let mut rest = html.trim();
-    while let Some((_, after)) = rest
+/// How long the comments are that HTML begins with; 0 if it begins otherwise, or the first never ends.
+pub fn comments(html: &str) -> usize {
+    let mut length = 0;
+    while let Some((_, behind)) = html[length..]
+        .trim_start()
         .strip_prefix("<!--")
         .and_then(|rest| rest.split_once("-->"))
     {
-        rest = after.trim_start();
+        length = html.len() - behind.len();
     }
-    rest.is_empty()
+    length
+}
+
+/// Comments are notes between authors, not words for readers.
+pub fn is_comment(html: &str) -> bool {
+    html[comments(html)..].trim().is_empty()
 }

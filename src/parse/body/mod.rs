@@ -18,7 +18,7 @@ use crate::diagnostic::Span;
 use outline::Said;
 
 pub use codes::{IMAGE_WITHOUT_ALT, RAW_HTML, SPACE_IN_LINK, STAR_IN_NUMBER, WIKILINK};
-pub(super) use markdown::options;
+pub(super) use markdown::{comments, options};
 pub use outline::{Body, Outline, read};
 pub use words::words;
 

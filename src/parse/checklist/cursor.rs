@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::Run;
+use crate::parse::body::comments;
 
 /// The events of a text and a place among them.
 pub struct Cursor<'a> {
@@ -44,12 +45,12 @@ impl<'a> Cursor<'a> {
     pub fn new(markdown: &'a str) -> Self {
         let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM;
         let mut events: Vec<(Event<'a>, Range<usize>)> = Vec::new();
-        // Where the comment ends that is being read. It arrives line by line, and only the whole tells that it is one.
+        // The comments that the last block of HTML begins with. They arrive line by line, and only the whole tells where they end.
         let mut hidden = 0..0;
         let mut is_all_hidden = false;
         for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
             if event == Event::Start(Tag::HtmlBlock) {
-                hidden = comment(markdown, range.clone());
+                hidden = range.start..range.start + comments(&markdown[range.clone()]);
                 is_all_hidden = markdown[hidden.end..range.end].trim().is_empty();
                 // Without it, the words before and behind it would be one; and what stands in it means nothing, as in code.
                 if is_all_hidden && events.last().is_some_and(|(last, _)| ends_word(last)) {
@@ -189,20 +190,6 @@ fn ends_word(event: &Event<'_>) -> bool {
                     | TagEnd::Image
             )
     )
-}
-
-/// The comments that a block of HTML begins with; nothing if it begins otherwise, or the first never ends.
-fn comment(markdown: &str, block: Range<usize>) -> Range<usize> {
-    let text = &markdown[block.clone()];
-    let mut rest = text.trim_start();
-    let mut end = 0;
-    while let Some((_, behind)) =
-        (rest.strip_prefix("<!--")).and_then(|rest| rest.split_once("-->"))
-    {
-        end = text.len() - behind.len();
-        rest = behind.trim_start();
-    }
-    block.start..block.start + end
 }
 
 impl Words {
