@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn write(file: &SourceFile, member: &str, name: &str, place: &Path) -> io::Result<()> {
-    let outcome = parse::read(file, None);
+    let outcome = parse::read(file);
     let Content::Resource(meta, ..) = &outcome.value.content else {
         return Ok(());
     };

@@ -32,6 +32,9 @@ const TAG: &str = "CACHEDIR.TAG";
 const TAG_WORDS: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
     # peerpress keeps here what it made, to be faster the next time. It is safe to delete.\n";
 
+/// The file that was written when old entries were last removed.
+const TIDIED: &str = "tidied";
+
 /// How many digits the name of a program's folder has.
 const PROGRAM: usize = 10;
 
@@ -141,15 +144,27 @@ impl Cache {
         let waiting = self.folder.join(waiting);
         let written = fs::create_dir_all(path.parent().unwrap_or(&self.folder))
             .and_then(|()| fs::write(&waiting, entry))
-            .and_then(|()| fs::rename(&waiting, path));
+            .and_then(|()| {
+                // An empty folder makes room.
+                let _ = fs::remove_dir(path);
+                fs::rename(&waiting, path)
+            });
         if written.is_err() {
             let _ = fs::remove_file(&waiting);
         }
         written
     }
 
-    /// Removes what nobody has asked for in two months, other programs' entries too.
+    /// Removes what nobody has asked for in two months, other programs' entries too. Looked for once a day.
     pub fn tidy(&self) {
+        let tidied = self.folder.join(TIDIED);
+        if age(&tidied).is_none_or(|age| age > MARKED) {
+            let _ = fs::write(&tidied, []);
+            self.remove_old();
+        }
+    }
+
+    fn remove_old(&self) {
         let all = self.folder.parent().unwrap_or(&self.folder);
         let is_programs = |entry: &walkdir::DirEntry| {
             let name = entry.file_name().to_string_lossy();
@@ -246,10 +261,10 @@ mod tests {
         // Who is asked for stays.
         age(KEPT * 2);
         again.get(key, || panic!("it is there"));
-        again.tidy();
+        again.remove_old();
         assert!(entry.exists());
         age(KEPT * 2);
-        again.tidy();
+        again.remove_old();
         assert!(!entry.exists());
         assert_eq!(
             again.get(key, made),
@@ -278,7 +293,7 @@ mod tests {
         let cache = Cache::open(&folder).expect("a new folder");
         fs::create_dir_all(folder.join("notes/empty")).expect("made");
         write();
-        cache.tidy();
+        cache.remove_old();
         assert!(theirs.exists() && folder.join("notes/empty").exists());
         Cache::open(&folder).expect("it is a cache still");
         // A build that was cut off while it marked the folder.

@@ -57,6 +57,12 @@ pub struct Emitter {
     lock: Option<Lock>,
 }
 
+/// A list of our files that waits beside the site.
+struct Staged {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
 /// What came of a build on the disk.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Written {
@@ -83,7 +89,10 @@ impl Emitter {
         if let Some(file) = file_for_folder(&stage) {
             return Err(EmitError::FileForFolder(file));
         }
-        if Manifest::read(root).is_none() && root.exists() {
+        let listed = || fs::read(root.join(MANIFEST)).unwrap_or_default();
+        let list = listed();
+        let mut manifest = Manifest::of(&list);
+        if manifest.is_none() && root.exists() {
             let mut entries = fs::read_dir(root).map_err(io)?;
             // A build that was cut off before its first file leaves only the stage.
             if entries.any(|entry| entry.is_ok_and(|entry| entry.file_name() != STAGE)) {
@@ -109,8 +118,12 @@ impl Emitter {
         emitter.remove_folders_made_for_nothing(&stage);
         clear(&stage).map_err(io)?;
         emitter.disk.make_folder(&emitter.waiting).map_err(io)?;
-        // Read under the lock: another build may have ended since.
-        if let Some(manifest) = Manifest::read(root) {
+        // Read again under the lock: another build may have ended since.
+        let now = listed();
+        if now != list {
+            manifest = Manifest::of(&now);
+        }
+        if let Some(manifest) = manifest {
             emitter.same_version = manifest.is_of_this_version();
             let entries = manifest.files.into_iter();
             emitter.fresh = false;
@@ -259,26 +272,23 @@ impl Emitter {
     }
 
     /// Writes a list of our files beside the site.
-    fn stage_list(&self, name: &str, files: Vec<Entry>) -> Result<PathBuf, EmitError> {
+    fn stage_list(&self, name: &str, files: Vec<Entry>) -> Result<Staged, EmitError> {
         let path = self.root.join(STAGE).join(name);
+        let bytes = Manifest::new(files).bytes();
         self.disk
-            .write(&path, &Manifest::new(files).bytes())
+            .write(&path, &bytes)
             .map_err(|error| EmitError::Io(self.root.join(MANIFEST), error))?;
-        Ok(path)
+        Ok(Staged { path, bytes })
     }
 
     /// Puts a list in its place. An unchanged list keeps its time, so that nothing is uploaded for it.
-    fn place_list(&self, staged: &Path) -> Result<(), EmitError> {
+    fn place_list(&self, staged: &Staged) -> Result<(), EmitError> {
         let path = self.root.join(MANIFEST);
-        let same = match (fs::read(&path), fs::read(staged)) {
-            (Ok(old), Ok(new)) => old == new,
-            _ => false,
-        };
-        if same {
+        if fs::read(&path).is_ok_and(|old| old == staged.bytes) {
             return Ok(());
         }
         self.disk
-            .rename(staged, &path)
+            .rename(&staged.path, &path)
             .map_err(|error| EmitError::Io(path, error))
     }
 

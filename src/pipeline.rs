@@ -4,6 +4,7 @@ mod apart;
 mod exporting;
 mod failure;
 mod indexing;
+mod kept;
 mod lasting;
 mod left;
 mod preview;
@@ -31,7 +32,7 @@ use crate::parse::Document;
 use crate::plan::view::search::IndexView;
 use crate::plan::{self, Exported, Outputs, Settings};
 use crate::render::{self, Artifact, OwnFiles, Press, Theme, ThemeError};
-use crate::source::Suspected;
+use crate::source::{Suspected, undisturbed};
 
 pub use failure::Failure;
 pub use project::Project;
@@ -82,8 +83,9 @@ impl Pipeline {
         Self::one(None)
     }
 
-    /// A pipeline for one build of this project that takes from a folder what an earlier build left there: what it understood of texts,
-    /// documents to take away, words and cards of pages, packed files of the search index, and what it made of which input.
+    /// A pipeline for one [`Pipeline::publish`] of this project that takes from a folder what an earlier build left there: how files looked
+    /// and what it understood of them, documents to take away, words and cards of pages, packed files of the search index, and what it made
+    /// of which input.
     ///
     /// # Errors
     /// When the folder cannot be made, or is not apart from the folders that are read and written; when the program cannot read itself.
@@ -311,6 +313,20 @@ impl Pipeline {
         progress: Progress<'_>,
     ) -> Result<Report, Failure> {
         apart::output(output, project)?;
+        undisturbed(|is_again| {
+            if is_again {
+                self.reader.distrust();
+            }
+            self.publish_as_read(project, output, progress)
+        })
+    }
+
+    fn publish_as_read(
+        &self,
+        project: &Project,
+        output: &Path,
+        progress: Progress<'_>,
+    ) -> Result<Report, Failure> {
         let checked = self.check(project, progress)?;
         self.reader.save();
         let Some(prepared) = self.prepare_checked(project, &checked, progress)? else {

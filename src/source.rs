@@ -2,6 +2,7 @@
 
 mod looks;
 mod suspected;
+mod unread;
 mod walk;
 
 use std::ffi::OsStr;
@@ -15,6 +16,7 @@ use crate::path::SourcePath;
 
 pub use looks::Looks;
 pub use suspected::Suspected;
+pub use unread::{Unread, undisturbed};
 pub use walk::{Found, find, is_passed_over};
 
 /// A file in a place that means nothing.

@@ -5,13 +5,15 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use peerpress::model::noting::Today;
 use peerpress::path::BaseUrl;
-use peerpress::pipeline::{Pipeline, Project, Published};
+use peerpress::pipeline::{Pipeline, Project, Published, Report};
 use peerpress::plan::{self, Prints, Settings};
 use peerpress::render::{Artifact, OwnFiles, Theme};
 use support::chance::Chance;
@@ -248,6 +250,122 @@ fn with_a_cache_lists_are_planned_when_more_than_words_changed() {
     assert_eq!(planned(), (all, resources));
     fs::remove_file(public.join("glossary/index.html")).expect("removed");
     assert_eq!(planned(), (all, resources), "one is missing");
+}
+
+/// A network, and a cache and a site that a build has made of it, long enough ago that its files are known by their looks.
+struct Settled {
+    project: Project,
+    folder: PathBuf,
+    public: PathBuf,
+}
+
+impl Settled {
+    fn new(name: &str) -> Self {
+        let settled = Self {
+            project: support::project(&small_network(name)),
+            folder: support::scratch(&format!("{name}-kept")),
+            public: support::scratch(&format!("{name}-output")).join("public"),
+        };
+        Self::settle();
+        settled.publish(&|_| {});
+        settled
+    }
+
+    fn settle() {
+        thread::sleep(Duration::from_millis(100));
+    }
+
+    /// Builds with the cache; `on` is told of each phase.
+    fn publish(&self, on: &(dyn Fn(&str) + Sync)) -> Report {
+        let pipeline = Pipeline::cached(&self.folder, &self.project, &self.public);
+        let pipeline = pipeline.unwrap_or_else(|failure| panic!("{failure}"));
+        let report = pipeline.publish(&self.project, &self.public, &|phase, _| on(phase));
+        report.unwrap_or_else(|failure| panic!("{failure}"))
+    }
+
+    fn assert_fresh(&self, context: &str) {
+        let (_, fresh) = build(&Pipeline::once(), &self.project);
+        for (path, artifact) in fresh.expect("a site") {
+            let there = fs::read(self.public.join(&path)).unwrap_or_default();
+            assert!(there == artifact.bytes, "{context}: {path} differs");
+        }
+    }
+}
+
+#[test]
+fn with_a_cache_a_file_of_the_same_size_and_time_is_read_if_it_is_another() {
+    let site = Settled::new("cached-looks");
+    let one = site.project.content.join("trusts/alder/practice/one.md");
+    let text = fs::read_to_string(&one).expect("a page");
+    let time = fs::metadata(&one).and_then(|meta| meta.modified());
+    let time = time.expect("a time");
+    let set_time = || {
+        let file = fs::File::options().append(true).open(&one);
+        file.and_then(|file| file.set_modified(time)).expect("set");
+    };
+    fs::write(&one, text.replace("Words.", "Sword.")).expect("written");
+    set_time();
+    site.publish(&|_| {});
+    site.assert_fresh("written over");
+    let beside = one.with_extension("new");
+    fs::write(&beside, text.replace("Words.", "Verbs.")).expect("written");
+    fs::rename(&beside, &one).expect("moved");
+    set_time();
+    site.publish(&|_| {});
+    site.assert_fresh("another file in its place");
+}
+
+#[test]
+fn with_a_cache_a_file_may_change_while_others_are_read() {
+    let site = Settled::new("cached-moving");
+    let [one, two] = ["one", "two"].map(|name| {
+        let path = format!("trusts/alder/practice/{name}.md");
+        site.project.content.join(path)
+    });
+    let edit = |path: &Path, from: &str, to: &str| {
+        let text = fs::read_to_string(path).expect("a page");
+        fs::write(path, text.replacen(from, to, 1)).expect("written");
+    };
+    // The index reads the words of all neighbours of a page that was edited, so it comes late to the other one.
+    for phase in ["Checking", "Planning", "Indexing"] {
+        for often in [1, 2] {
+            edit(&one, "Words.", "Words. One more.");
+            let reads = AtomicUsize::new(0);
+            let changes = AtomicUsize::new(0);
+            site.publish(&|now| {
+                reads.fetch_add(usize::from(now == "Reading"), Ordering::Relaxed);
+                if now == phase && changes.fetch_add(1, Ordering::Relaxed) < often {
+                    edit(&two, "title: \"", "title: \"Another ");
+                }
+            });
+            assert_eq!(reads.into_inner(), 2, "{phase}");
+            // What came after everything was read, the next build finds.
+            if often == 1 {
+                site.assert_fresh(phase);
+            }
+            Settled::settle();
+            site.publish(&|_| {});
+            site.assert_fresh(phase);
+        }
+    }
+}
+
+/// What is wrong with the whole of a file is said each time, however well its parts are known.
+#[test]
+fn with_a_cache_findings_are_said_again() {
+    let site = Settled::new("cached-findings");
+    let one = site.project.content.join("trusts/alder/practice/one.md");
+    let mut bytes = fs::read(&one).expect("a page");
+    bytes.extend(b"A dose in \xb5g.\n");
+    fs::write(&one, bytes).expect("written");
+    let mut last = None;
+    for _ in 0..3 {
+        let findings = support::findings(&site.publish(&|_| {}).checked);
+        let is_said = |finding: &String| finding.contains("not-utf8");
+        assert!(findings.iter().any(is_said), "{findings:?}");
+        assert_eq!(*last.get_or_insert_with(|| findings.clone()), findings);
+        Settled::settle();
+    }
 }
 
 /// What a page shows beside its resources counts too: with the last event, the link to its A to Z goes from those of all other kinds.

@@ -158,7 +158,10 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
                 .append(true)
                 .create(true)
                 .open(self.path());
-            let _ = file.and_then(|mut file| file.write_all(&segment));
+            let _ = match file {
+                Ok(mut file) => file.write_all(&segment),
+                Err(_) => self.cache.replace(&self.path(), &segment),
+            };
         }
     }
 

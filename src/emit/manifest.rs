@@ -52,12 +52,14 @@ impl Manifest {
 
     /// The list that is this file, wherever it lies.
     pub fn read_file(path: &Path) -> Option<Self> {
-        let bytes = fs::read(path).ok()?;
-        let manifest: Self = serde_json::from_slice(&bytes).ok()?;
-        manifest
-            .generator
-            .starts_with("peerpress")
-            .then_some(manifest)
+        Self::of(&fs::read(path).ok()?)
+    }
+
+    /// The list that these bytes are.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let manifest: Self = serde_json::from_slice(bytes).ok()?;
+        let is_ours = manifest.generator.starts_with("peerpress");
+        is_ours.then_some(manifest)
     }
 
     /// The list as a file.

@@ -6,63 +6,60 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{Body, Dialect, Outline};
 use super::meta::ResourceMeta;
-use super::{Parts, markdown, with_fields};
-use crate::cache::Table;
-use crate::diagnostic::Diagnostic;
+use super::{Content, Document, text, written};
+use crate::diagnostic::Outcome;
 use crate::hash::Digest;
 use crate::path::SourcePath;
-use crate::source::Kind;
+use crate::source::{Kind, SourceKind, Unread};
 
 /// A page without its words.
 #[derive(Serialize, Deserialize)]
 pub struct Head {
     meta: ResourceMeta,
-    /// Where its words begin in its file.
-    start: usize,
     /// The digest of its words.
     digest: Digest,
     outline: Outline,
 }
 
-/// Reads a page: its front matter and its body. Where its head is kept, its words are read when they are asked for. One with findings is
-/// never kept, so that they are made anew.
-pub fn read(
-    text: &str,
-    kind: Kind,
-    name: &str,
-    path: &SourcePath,
-    kept: Option<&Table<Head>>,
-    findings: &mut Vec<Diagnostic>,
-) -> (ResourceMeta, Arc<Body>) {
-    let dialect = match kind {
-        Kind::Checklist => Dialect::Checklist,
-        _ => Dialect::Plain,
-    };
-    let kept = kept.map(|table| (table, Digest::of(&(text, kind, name))));
-    if let Some(head) = kept.and_then(|(table, key)| table.get(key)) {
-        let words = &text[head.start..];
-        let body = Body::known(head.digest, head.outline, words, dialect);
-        return (head.meta, Arc::new(body));
+impl Head {
+    /// What the head follows from of a file with this digest; `None` if it is no page that somebody wrote.
+    pub fn key(kind: &SourceKind, digest: Digest) -> Option<Digest> {
+        match kind {
+            SourceKind::Resource { kind, name, .. } => Some(Digest::of(&(digest, kind, name))),
+            _ => None,
+        }
     }
-    let before = findings.len();
-    let Parts {
-        front_matter,
-        start,
-        body,
-    } = markdown(text, dialect, path, findings);
-    let meta = with_fields(front_matter, path, findings, |fields| {
-        ResourceMeta::read(fields, kind, name)
-    });
-    if let Some((table, key)) = kept
-        && findings.len() == before
-    {
-        let head = Head {
-            meta: meta.clone(),
-            start,
-            digest: body.digest,
-            outline: Outline::clone(&body),
+
+    /// The head of a page; `None` of one with findings, so that they are made anew each time.
+    pub fn of(page: &Outcome<Document>) -> Option<Self> {
+        match &page.value.content {
+            Content::Resource(meta, body, _) if page.findings.is_empty() => Some(Self {
+                meta: ResourceMeta::clone(meta),
+                digest: body.digest,
+                outline: Outline::clone(body),
+            }),
+            _ => None,
+        }
+    }
+
+    /// The page with this head, in a file of this kind. Its words are read when they are asked for, but a checklist's at once: the whole
+    /// of it is made into files to take away.
+    pub fn page(self, path: &SourcePath, kind: &SourceKind, unread: Unread) -> Option<Document> {
+        let SourceKind::Resource { kind: sort, .. } = kind else {
+            return None;
         };
-        table.put(key, &head);
+        let Self {
+            meta,
+            digest,
+            outline,
+        } = self;
+        let whole = (*sort == Kind::Checklist).then(|| unread.read());
+        let written = whole.and_then(|bytes| written(&text(&bytes), &meta, path, &mut Vec::new()));
+        let body = Body::known(digest, outline, unread, Dialect::of(*sort));
+        Some(Document {
+            path: path.clone(),
+            kind: kind.clone(),
+            content: Content::Resource(Arc::new(meta), Arc::new(body), written.map(Arc::new)),
+        })
     }
-    (meta, body)
 }

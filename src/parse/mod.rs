@@ -19,7 +19,6 @@ use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use crate::cache::Table;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, Span};
 use crate::path::SourcePath;
 use crate::source::{SourceFile, SourceKind};
@@ -103,13 +102,11 @@ pub struct Page {
 struct Parts {
     /// `None` if it is missing or broken.
     front_matter: Option<Node>,
-    /// Where the body begins in the file.
-    start: usize,
     body: Arc<Body>,
 }
 
-/// Reads one file; of a page whose head is kept, the words are read when they are asked for.
-pub fn read(file: &SourceFile, kept: Option<&Table<Head>>) -> Outcome<Document> {
+/// Reads one file.
+pub fn read(file: &SourceFile) -> Outcome<Document> {
     let mut findings = Vec::new();
     let path = &file.path;
     patient::check_name(path, &mut findings);
@@ -133,9 +130,7 @@ pub fn read(file: &SourceFile, kept: Option<&Table<Head>>) -> Outcome<Document> 
             Content::Vocabulary(Arc::new(meta))
         }
         SourceKind::Home => {
-            let Parts {
-                front_matter, body, ..
-            } = markdown(&text, Dialect::Plain, path, &mut findings);
+            let Parts { front_matter, body } = markdown(&text, Dialect::Plain, path, &mut findings);
             let (title, summary) = with_fields(front_matter, path, &mut findings, |fields| {
                 (
                     fields.text("title").map(|text| text.value),
@@ -150,16 +145,18 @@ pub fn read(file: &SourceFile, kept: Option<&Table<Head>>) -> Outcome<Document> 
             })
         }
         SourceKind::Member { member } => {
-            let Parts {
-                front_matter, body, ..
-            } = markdown(&text, Dialect::Plain, path, &mut findings);
+            let Parts { front_matter, body } = markdown(&text, Dialect::Plain, path, &mut findings);
             let meta = with_fields(front_matter, path, &mut findings, |fields| {
                 MemberMeta::read(fields, member)
             });
             Content::Member(Arc::new(meta), body)
         }
         SourceKind::Resource { kind, name, .. } => {
-            let (meta, body) = head::read(&text, *kind, name, path, kept, &mut findings);
+            let Parts { front_matter, body } =
+                markdown(&text, Dialect::of(*kind), path, &mut findings);
+            let meta = with_fields(front_matter, path, &mut findings, |fields| {
+                ResourceMeta::read(fields, *kind, name)
+            });
             let written = written(&text, &meta, path, &mut findings);
             Content::Resource(Arc::new(meta), body, written.map(Arc::new))
         }
@@ -267,7 +264,6 @@ fn markdown(
     Parts {
         // What stands after a mistake in the syntax was not read, so keys that seem to be missing would be follow-on findings.
         front_matter: node.filter(|_| !broken),
-        start,
         body: body::read(&text[parts.body], start, dialect, path, findings),
     }
 }

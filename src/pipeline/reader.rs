@@ -8,10 +8,11 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use crate::cache::{Cache, Table};
+use super::kept::Kept;
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::hash::Digest;
-use crate::parse::{self, Document, Head};
+use crate::parse::{self, Document};
 use crate::path::SourcePath;
 use crate::source::{self, Found, Looks, Suspected};
 
@@ -21,12 +22,14 @@ const TRIES: usize = 5;
 /// Of more files than so many, all are looked at: that is done by all processors.
 const FEW: usize = 16;
 
-/// Reads the content. A reader that remembers holds what it read for as long as the file looks the same.
-pub struct Reader {
-    /// What the last build read.
-    known: Option<Mutex<Walked>>,
-    /// What an earlier build left of pages.
-    heads: Option<Table<Head>>,
+/// Reads the content, and nothing again for as long as the file looks the same.
+pub enum Reader {
+    /// All of it, once.
+    Once,
+    /// What an earlier build did not leave.
+    Kept(Box<Kept>),
+    /// What the last build of this process did not read.
+    Lasting(Mutex<Walked>),
 }
 
 /// A file as it was read.
@@ -39,7 +42,7 @@ struct Known {
 
 /// A content folder as it was when it was last walked, and files in it that were read again since.
 #[derive(Default)]
-struct Walked {
+pub struct Walked {
     /// Sorted by path.
     files: Vec<Known>,
     /// What was found while looking for them.
@@ -49,29 +52,30 @@ struct Walked {
 }
 
 /// The files, each understood alone, and what was found while looking for them.
-type Read = Outcome<Vec<Arc<Outcome<Document>>>>;
+pub type Read = Outcome<Vec<Arc<Outcome<Document>>>>;
 
 impl Reader {
     /// A reader for one build.
     pub fn once(cache: Option<&Arc<Cache>>) -> Self {
-        Self {
-            known: None,
-            heads: cache.map(|cache| Table::open(cache, "heads")),
-        }
+        cache.map_or(Self::Once, |cache| Self::Kept(Box::new(Kept::open(cache))))
     }
 
     /// A reader for many builds of one content folder.
     pub fn lasting() -> Self {
-        Self {
-            known: Some(Mutex::default()),
-            heads: None,
+        Self::Lasting(Mutex::default())
+    }
+
+    /// Believes nothing any more of what an earlier build left: all files are read, and at once.
+    pub fn distrust(&self) {
+        if let Self::Kept(kept) = self {
+            kept.distrust();
         }
     }
 
     /// Keeps for the next build what was understood.
     pub fn save(&self) {
-        if let Some(heads) = &self.heads {
-            heads.save();
+        if let Self::Kept(kept) = self {
+            kept.save();
         }
     }
 
@@ -80,31 +84,54 @@ impl Reader {
     /// # Errors
     /// When the folder or a file in it cannot be read.
     pub fn read(&self, content: &Path, suspected: &Suspected) -> io::Result<Read> {
-        let Some(known) = &self.known else {
-            let Outcome { value, findings } = source::find(content, |_| Ok(()))?;
-            let value: io::Result<Vec<_>> = value
-                .into_par_iter()
-                .map(|(found, ())| {
-                    let document = parse::read(&found.read()?, self.heads.as_ref());
-                    Ok(Arc::new(document))
+        match self {
+            Self::Once => {
+                let files = source::find(content, |_| Ok(()))?;
+                each(files, |(found, ())| {
+                    Ok(Arc::new(parse::read(&found.read()?)))
                 })
-                .collect();
-            return Ok(Outcome {
-                value: value?,
-                findings,
-            });
-        };
-        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        if !known.read_where(content, suspected) {
-            known.is_whole = false;
-            *known = patiently(&known.files, content)?;
+            }
+            Self::Kept(kept) => kept.read(content),
+            Self::Lasting(known) => {
+                let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+                if !known.read_where(content, suspected) {
+                    known.is_whole = false;
+                    *known = patiently(&known.files, content)?;
+                }
+                let files = known.files.iter();
+                Ok(Outcome {
+                    value: files.map(|file| Arc::clone(&file.document)).collect(),
+                    findings: known.findings.clone(),
+                })
+            }
         }
-        let files = known.files.iter();
-        Ok(Outcome {
-            value: files.map(|file| Arc::clone(&file.document)).collect(),
-            findings: known.findings.clone(),
-        })
     }
+}
+
+/// Does something with each of the files that were found.
+pub fn each<T: Send, U: Send>(
+    found: Outcome<Vec<T>>,
+    work: impl Fn(T) -> io::Result<U> + Sync + Send,
+) -> io::Result<Outcome<Vec<U>>> {
+    let Outcome { value, findings } = found;
+    let value = value.into_par_iter().map(work).collect::<io::Result<_>>()?;
+    Ok(Outcome { value, findings })
+}
+
+/// Puts beside each file that was found what is known of it. Both are sorted, so the next that is known is nearly always the one that was
+/// found.
+pub fn beside<L, K>(
+    found: Vec<(Found, L)>,
+    known: &[K],
+    path: impl Fn(&K) -> &SourcePath,
+) -> Vec<(Found, L, Option<&K>)> {
+    let mut next = known.iter().peekable();
+    let beside = found.into_iter().map(|(found, looks)| {
+        while next.next_if(|known| *path(known) < found.path).is_some() {}
+        let known = next.next_if(|known| *path(known) == found.path);
+        (found, looks, known)
+    });
+    beside.collect()
 }
 
 impl Walked {
@@ -183,17 +210,9 @@ fn walk(known: &[Known], content: &Path) -> io::Result<Walked> {
     let now = SystemTime::now();
     let look = |entry: &DirEntry| Ok(Looks::of(&entry.metadata()?, now));
     let Outcome { value, findings } = source::find(content, look)?;
-    // Both are sorted, so the next that is known is nearly always the one that was found.
-    let mut next = known.iter().peekable();
-    let mut files: Vec<(Found, Option<Looks>, Option<&Known>)> = Vec::with_capacity(value.len());
-    for (found, looks) in value {
-        while next.next_if(|known| *known.path() < found.path).is_some() {}
-        let before = next.next_if(|known| *known.path() == found.path);
-        files.push((found, looks, before));
-    }
-    let files: io::Result<Vec<Known>> = files
-        .into_par_iter()
-        .map(|(found, looks, before)| {
+    let value = beside(value, known, Known::path);
+    let Outcome { value, findings } =
+        each(Outcome { value, findings }, |(found, looks, before)| {
             let same = before.filter(|file| looks.is_some() && file.looks == looks);
             match same {
                 Some(same) => Ok(Known {
@@ -203,10 +222,9 @@ fn walk(known: &[Known], content: &Path) -> io::Result<Walked> {
                 }),
                 None => read(found, looks, before),
             }
-        })
-        .collect();
+        })?;
     Ok(Walked {
-        files: files?,
+        files: value,
         findings,
         is_whole: true,
     })
@@ -222,7 +240,7 @@ fn read(found: Found, looks: Option<Looks>, before: Option<&Known>) -> io::Resul
         digest,
         document: match same {
             Some(known) => Arc::clone(&known.document),
-            None => Arc::new(parse::read(&file, None)),
+            None => Arc::new(parse::read(&file)),
         },
     })
 }

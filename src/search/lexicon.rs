@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::lists::{self, Lists};
-use super::posting::{IN_LABEL, IN_TITLE, Posting, keep_strongest};
+use super::posting::{IN_LABEL, Packed, Posting, Strengths, Strongest};
 use super::stem::fold;
 
 /// Postings of a concept kept at least.
@@ -47,65 +47,77 @@ pub struct Lexicon {
 }
 
 impl List {
-    /// Takes in pages that come after this one. Of a long list only the strongest are held on the way, so that memory does not follow the
-    /// number of pages.
-    fn extend(&mut self, first: u32, postings: &[Posting], most: usize) {
-        self.pages += postings.len() as u32;
-        let moved = postings.iter().map(|posting| Posting {
-            page: first + posting.page,
-            ..*posting
-        });
-        self.postings.extend(moved);
-        if self.postings.len() >= 2 * most {
-            keep_strongest(&mut self.postings, most);
-        }
+    /// Takes in those pages that are kept of some that come after this one; how many there are in all is known already.
+    fn extend(&mut self, first: u32, postings: &[Packed], kept: &mut Strongest) {
+        let kept = postings
+            .iter()
+            .filter(|posting| kept.keeps(posting.strength()));
+        self.postings
+            .extend(kept.map(|posting| posting.from(first)));
     }
 }
 
+/// Lists of a batch with the numbers of their stem groups.
+type Numbered = (Arc<Lists>, Vec<u32>);
+
 impl Lexicon {
     /// Joins lists of pages that follow each other; page numbers go on from one to the next. Lists keep at most `most` postings.
+    ///
+    /// All are counted first, so that each list gets the room that it needs, and none holds what is not kept: most postings are of words
+    /// that stand in a great part of all pages.
     pub fn join(parts: Vec<Arc<Lists>>, concepts: usize, most: usize) -> Self {
         let mut lexicon = Self {
             concepts: vec![List::default(); concepts],
             ..Self::default()
         };
         let mut names = Names::default();
-        let mut first = 0;
-        for part in parts {
+        let parts = parts.into_iter().map(|part| {
             let groups: Vec<u32> = (part.stems.iter())
                 .map(|stem| names.group(&mut lexicon, stem))
                 .collect();
-            for form in &part.forms {
-                names.count(&mut lexicon, form, groups[form.group as usize]);
+            for (form, text) in part.forms.iter().zip(part.texts.iter()) {
+                names.count(&mut lexicon, form, text, groups[form.group as usize]);
             }
+            (part, groups)
+        });
+        let parts: Vec<Numbered> = parts.collect();
+        drop(names);
+        let mut of_groups = make_room(
+            &mut lexicon.groups,
+            |take| {
+                for (part, groups) in &parts {
+                    (groups.iter().copied().zip(part.of_groups())).for_each(&mut *take);
+                }
+            },
+            most,
+            |_| most,
+        );
+        // A concept's list stands in several shards, so mere mentions are kept only while the list is short.
+        let mut of_concepts = make_room(
+            &mut lexicon.concepts,
+            |take| {
+                for (part, _) in &parts {
+                    part.of_concepts().for_each(&mut *take);
+                }
+            },
+            most.min(MENTIONS),
+            |strengths| strengths.with_bit(IN_LABEL).max(MENTIONS).min(most),
+        );
+        let mut first = 0;
+        for (part, groups) in parts {
             for (group, list) in groups.iter().zip(part.of_groups()) {
-                lexicon.groups[*group as usize].extend(first, list, most);
+                let group = *group as usize;
+                lexicon.groups[group].extend(first, list, &mut of_groups[group]);
             }
             for (concept, list) in part.of_concepts() {
-                lexicon.concepts[concept as usize].extend(first, list, most);
+                let concept = concept as usize;
+                lexicon.concepts[concept].extend(first, list, &mut of_concepts[concept]);
             }
             let titles = part.titles.iter();
             (lexicon.titles).extend(titles.map(|(title, page)| (title.clone(), first + page)));
             first += part.lengths.pages;
         }
-        lexicon.cut(most);
         lexicon
-    }
-
-    /// Cuts lists that are too long.
-    fn cut(&mut self, most: usize) {
-        for list in &mut self.groups {
-            keep_strongest(&mut list.postings, most);
-        }
-        // A concept's list stands in several shards, so mere mentions are kept only while the list is short.
-        for list in &mut self.concepts {
-            let named = list
-                .postings
-                .iter()
-                .filter(|posting| posting.strength & (IN_TITLE | IN_LABEL) != 0)
-                .count();
-            keep_strongest(&mut list.postings, named.max(MENTIONS).min(most));
-        }
     }
 
     /// Dictionary keys of words: every form, and its folded spelling where no other word is written so.
@@ -127,6 +139,45 @@ impl Lexicon {
     }
 }
 
+/// Takes the numbers of lists with postings of theirs.
+type Take<'a> = &'a mut dyn FnMut((u32, &[Packed]));
+
+/// Counts the pages of lists and makes room for the postings that are kept. `visit` hands over all postings; lists of up to `whole` are
+/// kept as they are, of others as many as `most` says.
+fn make_room(
+    lists: &mut [List],
+    visit: impl Fn(Take<'_>),
+    whole: usize,
+    most: impl Fn(&Strengths) -> usize,
+) -> Vec<Strongest> {
+    visit(&mut |(list, postings)| lists[list as usize].pages += postings.len() as u32);
+    let is_long = |list: &List| list.pages as usize > whole;
+    let mut long: FxHashMap<u32, Strengths> = ((0..).zip(&*lists))
+        .filter(|(_, list)| is_long(list))
+        .map(|(number, _)| (number, Strengths::default()))
+        .collect();
+    visit(&mut |(list, postings)| {
+        if is_long(&lists[list as usize])
+            && let Some(strengths) = long.get_mut(&list)
+        {
+            postings
+                .iter()
+                .for_each(|posting| strengths.add(posting.strength()));
+        }
+    });
+    let kept = (0..).zip(lists).map(|(number, list)| {
+        let most = long
+            .get(&number)
+            .map(|strengths| (strengths, most(strengths)));
+        let room = most.map_or(usize::MAX, |(_, most)| most);
+        list.postings.reserve_exact(room.min(list.pages as usize));
+        most.map_or_else(Strongest::default, |(strengths, most)| {
+            strengths.strongest(most)
+        })
+    });
+    kept.collect()
+}
+
 /// The numbers of forms and of stem groups.
 #[derive(Default)]
 struct Names {
@@ -145,10 +196,10 @@ impl Names {
         number
     }
 
-    fn count(&mut self, lexicon: &mut Lexicon, form: &lists::Form, group: u32) {
+    fn count(&mut self, lexicon: &mut Lexicon, form: &lists::Form, text: &str, group: u32) {
         let number = *self.forms.entry(form.key).or_insert_with(|| {
             lexicon.forms.push(Form {
-                text: form.text.clone(),
+                text: text.into(),
                 group,
                 pages: 0,
                 named: 0,

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::analysis::{PageTerms, Terms};
 use super::occurrences::{Field, Occurrences};
-use super::posting::{Lengths, Means, Posting, in_batch, strength};
+use super::posting::{Lengths, Means, Packed, Posting, packed, strength};
 use super::stem::Stemmed;
+use super::strings::Strings;
 use crate::plan::view::search::Standing;
 
 /// The words of some pages as lists. Pages are counted from the first of them.
@@ -22,15 +23,17 @@ pub struct Lists {
     pub lengths: Lengths,
     /// Forms in order of first occurrence.
     pub forms: Vec<Form>,
+    /// How they are written: lower case, folded.
+    pub texts: Strings,
     /// The stem keys of their groups, in order of first occurrence.
-    pub stems: Vec<Arc<str>>,
+    pub stems: Strings,
     /// The concepts that stand in the pages, in order.
     concepts: Vec<u32>,
     /// Where the list of each group, then that of each concept ends in `postings`.
     ends: Vec<u32>,
     /// All lists, one after the other.
-    #[serde(with = "in_batch")]
-    postings: Vec<Posting>,
+    #[serde(with = "packed")]
+    postings: Vec<Packed>,
     /// Titles of withdrawn pages with their pages.
     pub titles: Vec<(String, u32)>,
 }
@@ -38,8 +41,6 @@ pub struct Lists {
 /// A form of a word as it stands in texts.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Form {
-    /// Lower case, folded.
-    pub text: Box<str>,
     /// Stands for the form and its language.
     pub key: u64,
     /// Stem group.
@@ -56,18 +57,19 @@ impl Lists {
         let lengths = Lengths::of(&terms);
         let mut groups = Groups::default();
         let mut forms: Vec<Form> = Vec::with_capacity(terms.forms.len());
+        let mut texts = Strings::default();
         let stems = stems.of(&terms.forms);
         for (form, stem) in terms.forms.into_iter().zip(stems) {
+            texts.push(&form.text);
             forms.push(Form {
                 group: groups.number(stem),
-                text: form.text,
                 key: form.key,
                 pages: 0,
                 named: 0,
             });
         }
-        let mut words: Vec<Vec<Posting>> = vec![Vec::new(); groups.stems.len()];
-        let mut concepts: FxHashMap<u32, Vec<Posting>> = FxHashMap::default();
+        let mut words: Vec<Vec<Packed>> = vec![Vec::new(); groups.stems.len()];
+        let mut concepts: FxHashMap<u32, Vec<Packed>> = FxHashMap::default();
         let mut titles = Vec::new();
         let mut of_page: Vec<Occurrences> = vec![Occurrences::default(); groups.stems.len()];
         let mut seen: Vec<u32> = Vec::new();
@@ -89,15 +91,18 @@ impl Lists {
             let posting = postings_of(&page, number, means);
             for group in seen.drain(..) {
                 let found = std::mem::take(&mut of_page[group as usize]);
-                words[group as usize].push(posting(&found));
+                words[group as usize].push(posting(&found).into());
             }
             for (concept, found) in &page.concepts {
-                concepts.entry(*concept).or_default().push(posting(found));
+                concepts
+                    .entry(*concept)
+                    .or_default()
+                    .push(posting(found).into());
             }
         }
-        let mut concepts: Vec<(u32, Vec<Posting>)> = concepts.into_iter().collect();
+        let mut concepts: Vec<(u32, Vec<Packed>)> = concepts.into_iter().collect();
         concepts.sort_unstable_by_key(|concept| concept.0);
-        let (concepts, mentions): (Vec<u32>, Vec<Vec<Posting>>) = concepts.into_iter().unzip();
+        let (concepts, mentions): (Vec<u32>, Vec<Vec<Packed>>) = concepts.into_iter().unzip();
         let (mut ends, mut postings) = (Vec::new(), Vec::new());
         for list in words.iter().chain(&mentions) {
             postings.extend_from_slice(list);
@@ -107,6 +112,7 @@ impl Lists {
             means,
             lengths,
             forms,
+            texts,
             stems: groups.stems,
             concepts,
             ends,
@@ -116,17 +122,17 @@ impl Lists {
     }
 
     /// The lists of the groups, in their order.
-    pub fn of_groups(&self) -> impl Iterator<Item = &[Posting]> {
+    pub fn of_groups(&self) -> impl Iterator<Item = &[Packed]> {
         (0..self.stems.len()).map(|group| self.list(group))
     }
 
     /// The concepts with their lists.
-    pub fn of_concepts(&self) -> impl Iterator<Item = (u32, &[Posting])> {
+    pub fn of_concepts(&self) -> impl Iterator<Item = (u32, &[Packed])> {
         let lists = (self.stems.len()..).map(|at| self.list(at));
         self.concepts.iter().copied().zip(lists)
     }
 
-    fn list(&self, at: usize) -> &[Posting] {
+    fn list(&self, at: usize) -> &[Packed] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.postings[start as usize..self.ends[at] as usize]
     }
@@ -154,7 +160,7 @@ fn is_name(found: &Occurrences) -> bool {
 #[derive(Default)]
 struct Groups {
     numbers: FxHashMap<Arc<str>, u32>,
-    stems: Vec<Arc<str>>,
+    stems: Strings,
 }
 
 impl Groups {
@@ -162,7 +168,7 @@ impl Groups {
     fn number(&mut self, stem: Arc<str>) -> u32 {
         let next = self.stems.len() as u32;
         *self.numbers.entry(stem).or_insert_with_key(|stem| {
-            self.stems.push(Arc::clone(stem));
+            self.stems.push(stem);
             next
         })
     }

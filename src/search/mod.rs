@@ -15,6 +15,7 @@ mod posting;
 mod readable;
 mod spelling;
 mod stem;
+mod strings;
 mod text;
 mod vocabulary;
 

@@ -1,7 +1,5 @@
 //! From counts to impacts: BM25F with the length of fields and the weight of fields folded into one small number.
 
-use std::cmp::Reverse;
-
 use serde::{Deserialize, Serialize};
 
 use super::analysis::Terms;
@@ -40,50 +38,67 @@ pub struct Posting {
     pub title_words: u8,
 }
 
-/// Postings among the pages of a batch, as one run of bytes where they are kept: they are most of what is kept.
-pub mod in_batch {
-    use serde::de::{Deserialize, Deserializer, Error};
-    use serde::ser::Serializer;
+/// A posting among the pages of a batch: they are most of what is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Packed([u8; Packed::SIZE]);
 
-    use super::Posting;
+impl Packed {
+    /// See [`Posting::strength`].
+    pub fn strength(self) -> u8 {
+        self.0[2]
+    }
 
     /// Bytes of a posting: a batch has no more pages than two bytes can count.
     const SIZE: usize = 5;
 
+    /// The posting among the pages of the whole index, in which its batch begins with this page.
+    pub fn from(self, first: u32) -> Posting {
+        let [low, high, strength, near, title_words] = self.0;
+        Posting {
+            page: first + u32::from(u16::from_le_bytes([low, high])),
+            strength,
+            near,
+            title_words,
+        }
+    }
+}
+
+impl From<Posting> for Packed {
+    fn from(posting: Posting) -> Self {
+        let [low, high, ..] = posting.page.to_le_bytes();
+        Self([
+            low,
+            high,
+            posting.strength,
+            posting.near,
+            posting.title_words,
+        ])
+    }
+}
+
+/// Postings as one run of bytes where they are kept.
+pub mod packed {
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::Serializer;
+
+    use super::Packed;
+
     /// Writes them.
-    pub fn serialize<S: Serializer>(
-        postings: &[Posting],
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        let bytes = postings.iter().flat_map(|posting| {
-            let [low, high, ..] = posting.page.to_le_bytes();
-            [
-                low,
-                high,
-                posting.strength,
-                posting.near,
-                posting.title_words,
-            ]
-        });
-        serializer.serialize_bytes(&bytes.collect::<Vec<u8>>())
+    pub fn serialize<S: Serializer>(postings: &[Packed], serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes: Vec<u8> = postings.iter().flat_map(|posting| posting.0).collect();
+        serializer.serialize_bytes(&bytes)
     }
 
     /// Reads them.
     pub fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Vec<Posting>, D::Error> {
+    ) -> Result<Vec<Packed>, D::Error> {
         let bytes = <&[u8]>::deserialize(deserializer)?;
-        let (postings, rest) = bytes.as_chunks::<SIZE>();
-        if !rest.is_empty() {
-            return Err(D::Error::custom("a posting is cut off"));
+        let (postings, rest) = bytes.as_chunks();
+        match rest {
+            [] => Ok(postings.iter().copied().map(Packed).collect()),
+            _ => Err(D::Error::custom("a posting is cut off")),
         }
-        let posting = |[low, high, strength, near, title_words]: &[u8; SIZE]| Posting {
-            page: u16::from_le_bytes([*low, *high]).into(),
-            strength: *strength,
-            near: *near,
-            title_words: *title_words,
-        };
-        Ok(postings.iter().map(posting).collect())
     }
 }
 
@@ -178,16 +193,65 @@ pub fn strength(found: &Occurrences, worth: &[f32; FIELDS], standing: Standing) 
     byte
 }
 
-/// Keeps the `most` postings of greatest strength, in page order.
-pub fn keep_strongest(postings: &mut Vec<Posting>, most: usize) {
-    if postings.len() > most {
-        let rank = |posting: &Posting| {
-            // The title's bit is the highest, the label's comes next.
-            (Reverse(posting.strength), posting.page)
-        };
-        postings.select_nth_unstable_by_key(most, rank);
-        postings.truncate(most);
-        postings.sort_unstable_by_key(|posting| posting.page);
+/// How many postings of a list have which strength.
+#[derive(Debug, Clone)]
+pub struct Strengths([u32; 256]);
+
+impl Default for Strengths {
+    fn default() -> Self {
+        Self([0; 256])
+    }
+}
+
+impl Strengths {
+    /// Counts one more.
+    pub fn add(&mut self, strength: u8) {
+        self.0[usize::from(strength)] += 1;
+    }
+
+    /// How many have this bit or a higher one.
+    pub fn with_bit(&self, bit: u8) -> usize {
+        self.0[usize::from(bit)..].iter().sum::<u32>() as usize
+    }
+
+    /// Those among the `most` of greatest strength: the title's bit is the highest, the label's comes next. Of equals the first are kept.
+    pub fn strongest(&self, most: usize) -> Strongest {
+        let mut room = most as u32;
+        for (strength, count) in (0..=u8::MAX).zip(self.0).rev() {
+            if count > room {
+                return Strongest { strength, room };
+            }
+            room -= count;
+        }
+        Strongest { strength: 0, room }
+    }
+}
+
+/// Tells which postings of a list are kept, asked in page order.
+#[derive(Debug, Clone, Copy)]
+pub struct Strongest {
+    /// All that are stronger are kept.
+    strength: u8,
+    /// Of those that are as strong, so many.
+    room: u32,
+}
+
+impl Default for Strongest {
+    /// All of them.
+    fn default() -> Self {
+        Self {
+            strength: 0,
+            room: u32::MAX,
+        }
+    }
+}
+
+impl Strongest {
+    /// Whether the next posting is kept.
+    pub fn keeps(&mut self, strength: u8) -> bool {
+        let fits = strength > self.strength || (strength == self.strength && self.room > 0);
+        self.room -= u32::from(fits && strength == self.strength);
+        fits
     }
 }
 

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{SourceFile, SourceKind, UNREADABLE_NAME, is_left_alone, place};
+use super::{SourceFile, SourceKind, UNREADABLE_NAME, Unread, is_left_alone, place};
 use crate::diagnostic::{Diagnostic, Outcome};
+use crate::hash::Digest;
 use crate::path::SourcePath;
 
 /// A file that was found and not read yet.
@@ -32,6 +33,11 @@ impl Found {
             on_disk,
         };
         meta.is_file().then_some((found, meta))
+    }
+
+    /// The same, known without having been read.
+    pub fn unread(&self, digest: Digest) -> Unread {
+        Unread::new(self.on_disk.clone(), digest)
     }
 
     /// Reads it.

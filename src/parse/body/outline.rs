@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,9 @@ use super::{Dialect, Heading, Link, Piece, Step, reader};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Digest;
 use crate::parse::node::is_printable;
+use crate::parse::{front_matter, text};
 use crate::path::SourcePath;
+use crate::source::Unread;
 
 /// What a Markdown body holds beside its words: all that the rest of a network asks of it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
@@ -42,42 +44,53 @@ pub struct Body {
     /// The digest of the Markdown that it was read from.
     pub digest: Digest,
     outline: Outline,
-    /// Where only the outline was known, the Markdown is read when somebody asks for the words.
-    said: LazyLock<Said, Box<dyn FnOnce() -> Said + Send>>,
+    said: OnceLock<Said>,
+    /// Where only the outline was known: the file that is read when somebody asks for the words.
+    unread: Option<(Unread, Dialect)>,
 }
 
 impl Body {
-    fn new(digest: Digest, outline: Outline, said: impl FnOnce() -> Said + Send + 'static) -> Self {
+    /// A body of which all is known but the words. What is wrong with them was said when they were first read.
+    pub fn known(digest: Digest, outline: Outline, unread: Unread, dialect: Dialect) -> Self {
         Self {
             digest,
             outline,
-            said: LazyLock::new(Box::new(said)),
+            said: OnceLock::new(),
+            unread: Some((unread, dialect)),
         }
-    }
-
-    /// A body of which all is known but the words. What is wrong with them was said when they were first read.
-    pub fn known(digest: Digest, outline: Outline, markdown: &str, dialect: Dialect) -> Self {
-        let markdown: Box<str> = markdown.into();
-        Self::new(digest, outline, move || {
-            let nobody = SourcePath::new("");
-            reader::read(&markdown, 0, dialect, &nobody, &mut Vec::new()).1
-        })
     }
 
     /// What is said, one after another.
     pub fn steps(&self) -> &[Step] {
-        &self.said.steps
+        &self.said().steps
     }
 
     /// All words; steps point into it.
     pub fn text(&self) -> &str {
-        &self.said.text
+        &self.said().text
     }
 
     /// The words of a piece.
     pub fn piece(&self, piece: Piece) -> &str {
-        self.said.piece(piece)
+        self.said().piece(piece)
     }
+
+    fn said(&self) -> &Said {
+        self.said.get_or_init(|| {
+            let unread = self.unread.as_ref();
+            unread.map_or_else(Said::default, |(file, dialect)| said(file, *dialect))
+        })
+    }
+}
+
+/// The words of a page.
+fn said(file: &Unread, dialect: Dialect) -> Said {
+    let bytes = file.read();
+    let text = text(&bytes);
+    let nobody = SourcePath::new("");
+    let nothing = &mut Vec::new();
+    let markdown = &text[front_matter::split(&text, &nobody, nothing).body];
+    reader::read(markdown, 0, dialect, &nobody, nothing).1
 }
 
 impl Said {
@@ -158,6 +171,10 @@ pub fn read(
     findings: &mut Vec<Diagnostic>,
 ) -> Arc<Body> {
     let (outline, said) = reader::read(markdown, offset, dialect, path, findings);
-    let digest = Digest::of(&(markdown, dialect));
-    Arc::new(Body::new(digest, outline, move || said))
+    Arc::new(Body {
+        digest: Digest::of(&(markdown, dialect)),
+        outline,
+        said: said.into(),
+        unread: None,
+    })
 }
