@@ -6,7 +6,6 @@ const utf8 = new TextDecoder();
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, form: .7, typo: .8,
   title: .6, exact: 1.6, label: .8, near: .2, phrase: 1.8, aside: .4, typed: .8, rare: .5, named: .3, asking: .4,
-  files: 7,
 };
 
 // Word breaking, the same as in the index: [{ text, chunk }], lower case, without marks.
@@ -239,7 +238,7 @@ export async function open(get, weights) {
     slot.exact = exact.length;
     if (last && word.length > 1 && !entries.some(entry => entry.concept)) {
       const longer = inText(await range(word, asked)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, 24);
-      for (const entry of longer) add(entry, (exact.length ? W.prefixBeside : W.prefix) * (1 - .02 * Math.min(10, entry.key.length - word.length)));
+      longer.forEach((entry, n) => add(entry, (exact.length ? W.prefixBeside : W.prefix) * (1 - n / 50)));
     }
     const rare = exact.length && exact[0].pages <= 3;
     if ((!slot.alternatives.length || rare) && word.length > 3 && !/\d/.test(word) && !plain.includes(word) && entries.every(entry => !entry.concept)) {
@@ -360,11 +359,13 @@ export async function open(get, weights) {
       const chosen = readings[unit.reading] && unit.lists.filter(list => [list.about.id, list.about.label].includes(readings[unit.reading]));
       const meanings = chosen?.length ? chosen : unit.lists;
       const soft = unit.slots.map(slot => slot.soft ?? 1), weights = slots.map((lists, k) => soft[k] * Math.max(.3, ...lists.map(one => idf(one.list.count) * one.factor))), together = sum(weights, one => one);
-      const conceptWeight = meanings.length ? Math.max(...meanings.map(list => idf(list.count))) * (1 + .2 * Math.max(0, slots.length - 1)) : 0;
+      const size = slots.length || 1, isMember = meanings[0]?.about.kind === "member";
+      const conceptWeight = Math.max(0, ...meanings.map(list => idf(list.count))) * (isMember || (size + 4) / 5);
       const weight = conceptWeight || together, share = together ? weight / together : 0;
       slots.forEach((lists, k) => {
-        const group = lists.length > 3 ? Math.max(Math.min(...lists.map(one => idf(one.list.count))), idf(Math.min(pages, sum(lists, one => one.list.count)))) : 0;
-        const isCut = lists.some(({ list }) => list.count > list.length), near = narrow().fill(isCut ? 255 : 0), found = [], part = weights[k] * share;
+        // What a word may go on to or may have been meant for is one word: the commonest tells how rare it is.
+        const group = lists[lists[0]?.factor < 1 ? 1 : 3] ? Math.min(...lists.map(one => idf(one.list.count))) : 0;
+        const isCut = lists.some(({ list }) => list.count > list.length), near = narrow().fill(isCut * 255), found = [], part = weights[k] * share;
         for (const { list, factor } of lists) {
           const worth = (group || idf(list.count)) * factor * soft[k] / 63;
           for (let i = 0; i < list.length; i++) {
@@ -383,7 +384,6 @@ export async function open(get, weights) {
         }
         nears.push([near, weights[k], isCut, lettersOf(unit.slots[k].guesses?.[0] ?? unit.slots[k].word)]);
       });
-      const size = slots.length || 1;
       count += size;
       const here = new Set();
       for (const page of pagesHere) spelt[page] += title[page];
@@ -392,7 +392,8 @@ export async function open(get, weights) {
         if (!value[page]) pagesHere.push(page);
         value[page] = Math.max(value[page], weight * (flags & 63) / 63);
         covered[page] = Math.max(covered[page], flags & 192 ? weight : weight * .5);
-        if (flags & 128) { title[page] = size; inName[page] = weight; titleWords[page] = list.title[i]; }
+        // A member narrows; a title that ends in its name says no more of it than another.
+        if (!isMember && flags & 128) { title[page] = size; inName[page] = weight; titleWords[page] = list.title[i]; }
         if (flags & 64) label[page] = weight;
         if (flags & 192) here.add(page);
       }
@@ -423,7 +424,7 @@ export async function open(get, weights) {
         const part = Math.min(1, titled[page] / whole), filled = Math.min(1, inTitle[page] / titleWords[page]);
         value *= 1 + W.title * part * Math.sqrt(filled) + 1.1 * filled * part ** .75;
         if (inTitle[page] >= count && filled === 1) value *= 1 + W.exact;
-        if (spelt[page] >= count && titleWords[page] === count) value *= 1 + .5;
+        if (spelt[page] >= count && titleWords[page] === count) value *= 1.5;
       }
       if (inLabel[page]) value *= 1 + W.label * Math.min(1, inLabel[page] / whole);
       // The query names a procedure or member that the page only mentions.
@@ -474,9 +475,11 @@ export async function open(get, weights) {
     let best = 0, whole = 0;
     for (let k = 0; k < wanted.length; k++) {
       let longest = 0;
-      for (let at = find(text, wanted[k], 0); at >= 0; at = find(text, wanted[k], at + 1)) {
+      const first = find(text, wanted[k], 0);
+      for (let at = first; at >= 0; at = find(text, wanted[k], at + 1)) {
         if (!stopWords.has(tokens[k])) there.add(k), places.push([at, k]);
-        if (text.startsWith(tokens[k], at) && !ofWord(text, at + tokens[k].length)) exact.add(k);
+        // Where a form of the word stands in the title, that one tells whether it was typed so: "catheter" is not "catheterisation".
+        if (text.startsWith(tokens[k], at) && at < one.title.length === first < one.title.length && !ofWord(text, at + tokens[k].length)) exact.add(k);
         for (let end = at, length = 1; ; length++) {
           if (length > longest) longest = length;
           while (ofWord(text, end)) end++;
@@ -543,7 +546,7 @@ export async function open(get, weights) {
     // Which are read: what may have just these words as its title, and the best; of many words then pages in which nearly all follow each other, also from further down, the likeliest first.
     // The more files it took to find them, the fewer are left; of cards that are nearly as good those come first that lie together.
     if (tokens.length && !quoted.length) {
-      const read = new Set(), files = new Set(), room = 13 - meaning.asked.size, few = Math.min(W.files, room);
+      const read = new Set(), files = new Set(), room = 13 - meaning.asked.size, few = Math.min(7, room);
       const choose = (some, count, few) => { for (const hit of some) {
         const file = fileOf(hit.page);
         if (read.size < count && (files.has(file) || files.size < few)) { files.add(file); read.add(hit); }
