@@ -18,7 +18,7 @@ pub use table::Table;
 /// What nobody asked for in so long is removed.
 const KEPT: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 
-/// An entry is marked as used again only after so long: marking costs a write.
+/// An entry is marked as used again, and old ones are looked for, only after so long: both cost time.
 const MARKED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How many bytes of a digest stand before the value of an entry.
@@ -145,9 +145,11 @@ impl Cache {
         let written = fs::create_dir_all(path.parent().unwrap_or(&self.folder))
             .and_then(|()| fs::write(&waiting, entry))
             .and_then(|()| {
-                // An empty folder makes room.
-                let _ = fs::remove_dir(path);
-                fs::rename(&waiting, path)
+                fs::rename(&waiting, path).or_else(|error| match fs::remove_dir(path) {
+                    // An empty folder stood there, which is of no use.
+                    Ok(()) => fs::rename(&waiting, path),
+                    Err(_) => Err(error),
+                })
             });
         if written.is_err() {
             let _ = fs::remove_file(&waiting);
@@ -155,7 +157,7 @@ impl Cache {
         written
     }
 
-    /// Removes what nobody has asked for in two months, other programs' entries too. Looked for once a day.
+    /// Removes what nobody has asked for in two months, other programs' entries too; at most once a day.
     pub fn tidy(&self) {
         let tidied = self.folder.join(TIDIED);
         if age(&tidied).is_none_or(|age| age > MARKED) {
@@ -164,6 +166,7 @@ impl Cache {
         }
     }
 
+    /// Removes it now.
     fn remove_old(&self) {
         let all = self.folder.parent().unwrap_or(&self.folder);
         let is_programs = |entry: &walkdir::DirEntry| {

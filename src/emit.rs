@@ -38,6 +38,12 @@ const ALL: &str = "all.json";
 /// There too, the list of the new ones alone.
 const LAST: &str = "last.json";
 
+/// A list of our files that waits beside the site.
+struct Staged {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
 /// An output folder while a build writes to it.
 ///
 /// Until [`Emitter::commit`] nothing of the site changes. A program that is cut off before leaves the old site; one that is cut off
@@ -55,12 +61,6 @@ pub struct Emitter {
     entries: Mutex<Vec<(Entry, State)>>,
     disk: Box<dyn Disk>,
     lock: Option<Lock>,
-}
-
-/// A list of our files that waits beside the site.
-struct Staged {
-    path: PathBuf,
-    bytes: Vec<u8>,
 }
 
 /// What came of a build on the disk.
@@ -118,10 +118,10 @@ impl Emitter {
         emitter.remove_folders_made_for_nothing(&stage);
         clear(&stage).map_err(io)?;
         emitter.disk.make_folder(&emitter.waiting).map_err(io)?;
-        // Read again under the lock: another build may have ended since.
-        let now = listed();
-        if now != list {
-            manifest = Manifest::of(&now);
+        // Read again under the lock: another build may have ended since. Only then it is understood again, since it is long.
+        let again = listed();
+        if again != list {
+            manifest = Manifest::of(&again);
         }
         if let Some(manifest) = manifest {
             emitter.same_version = manifest.is_of_this_version();

@@ -4,10 +4,10 @@ use std::fmt;
 use std::path::{Component, Path};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// A file below the content folder, with `/` between its parts, such as `trusts/uclh/talks/wire.md`.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourcePath(Arc<str>);
 
 /// A file below the output folder, with `/` between its parts, such as `talks/index.html`.

@@ -9,6 +9,7 @@ mod lasting;
 mod left;
 mod preview;
 mod project;
+mod publish;
 mod publishing;
 mod reader;
 mod report;
@@ -32,7 +33,7 @@ use crate::parse::Document;
 use crate::plan::view::search::IndexView;
 use crate::plan::{self, Exported, Outputs, Settings};
 use crate::render::{self, Artifact, OwnFiles, Press, Theme, ThemeError};
-use crate::source::{Suspected, undisturbed};
+use crate::source::Suspected;
 
 pub use failure::Failure;
 pub use project::Project;
@@ -42,7 +43,6 @@ use exporting::Exporting;
 use indexing::Indexing;
 use lasting::Lasting;
 use left::Part;
-use publishing::{Publishing, Work};
 use reader::Reader;
 use sound::{Sound, broken};
 
@@ -100,7 +100,7 @@ impl Pipeline {
 
     fn one(cache: Option<Arc<Cache>>) -> Self {
         Self {
-            reader: Reader::once(cache.as_ref()),
+            reader: Reader::Once,
             sound: Sound::default(),
             exporting: Exporting::once(cache.clone()),
             indexing: Indexing::once(cache.clone()),
@@ -128,7 +128,18 @@ impl Pipeline {
     /// # Errors
     /// When the content folder cannot be read.
     pub fn check(&self, project: &Project, progress: Progress<'_>) -> Result<Checked, Failure> {
-        let (documents, mut findings) = self.read(project, &Suspected::Anywhere, progress)?;
+        self.check_read(&self.reader, project, progress)
+    }
+
+    /// Judges the content as it is read by this reader.
+    fn check_read(
+        &self,
+        reader: &Reader,
+        project: &Project,
+        progress: Progress<'_>,
+    ) -> Result<Checked, Failure> {
+        let anywhere = &Suspected::Anywhere;
+        let (documents, mut findings) = self.read(reader, project, anywhere, progress)?;
         let mut choice = Choice {
             drafts: project.drafts,
             left_out: BTreeSet::new(),
@@ -165,6 +176,7 @@ impl Pipeline {
     /// Reads the content: the files, each understood alone, and what was found in them.
     fn read(
         &self,
+        reader: &Reader,
         project: &Project,
         suspected: &Suspected,
         progress: Progress<'_>,
@@ -173,8 +185,7 @@ impl Pipeline {
         let Outcome {
             value: documents,
             mut findings,
-        } = self
-            .reader
+        } = reader
             .read(&project.content, suspected)
             .map_err(|error| Failure::Content(project.content.clone(), error))?;
         let own = |outcome| check::own_findings(outcome, project.drafts);
@@ -300,71 +311,6 @@ impl Pipeline {
         let mut made = render(theme, outputs, progress, |_, _, make| make())?;
         made.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(made)
-    }
-
-    /// Makes the site in a folder. Everything is made before the first file is changed.
-    ///
-    /// # Errors
-    /// When the content folder cannot be read, the theme is not sound, or the output folder cannot be written.
-    pub fn publish(
-        &self,
-        project: &Project,
-        output: &Path,
-        progress: Progress<'_>,
-    ) -> Result<Report, Failure> {
-        apart::output(output, project)?;
-        undisturbed(|is_again| {
-            if is_again {
-                self.reader.distrust();
-            }
-            self.publish_as_read(project, output, progress)
-        })
-    }
-
-    fn publish_as_read(
-        &self,
-        project: &Project,
-        output: &Path,
-        progress: Progress<'_>,
-    ) -> Result<Report, Failure> {
-        let checked = self.check(project, progress)?;
-        self.reader.save();
-        let Some(prepared) = self.prepare_checked(project, &checked, progress)? else {
-            return Ok(Report {
-                checked,
-                published: None,
-            });
-        };
-        let mut publishing = Publishing::open(output, project.compress, self.cache.as_ref())?;
-        // Before the pages are planned, so that the two largest parts of a build are not in memory together.
-        if let Some(view) = self.index_view(&checked.site, &prepared, progress) {
-            let files = self.indexing.files(view).into_par_iter();
-            files.try_for_each(|file| {
-                publishing.put_packed(|| file.key(), || Ok(Arc::new(self.indexing.pack(&file))))
-            })?;
-        }
-        let begun = plan::begin(&checked.site, &prepared.settings, &prepared.exported);
-        let Work {
-            outputs,
-            pages,
-            downloads,
-        } = publishing.plan(begun, &prepared.theme, checked.is_sound());
-        render(&prepared.theme, outputs, progress, |part, key, make| {
-            publishing.put(part, key, make)
-        })?;
-        let published = Published {
-            held: publishing.held(),
-            written: publishing.commit()?,
-            pages,
-            downloads,
-        };
-        if let Some(cache) = &self.cache {
-            cache.tidy();
-        }
-        Ok(Report {
-            checked,
-            published: Some(published),
-        })
     }
 }
 

@@ -9,15 +9,13 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, did_you_mean};
 use crate::path::SourcePath;
 
 pub use looks::Looks;
 pub use suspected::Suspected;
 pub use unread::{Unread, undisturbed};
-pub use walk::{Found, find, is_passed_over};
+pub use walk::{Found, each, find, is_passed_over};
 
 /// A file in a place that means nothing.
 pub const MISPLACED_FILE: Code = Code {
@@ -193,12 +191,7 @@ impl VocabularyName {
 /// # Errors
 /// When the folder or a file in it cannot be read: such a build must not go on, because it would publish less than there is.
 pub fn read(content: &Path) -> io::Result<Outcome<Vec<SourceFile>>> {
-    let Outcome { value, findings } = find(content, |_| Ok(()))?;
-    let value = value
-        .into_par_iter()
-        .map(|(found, ())| found.read())
-        .collect::<io::Result<_>>()?;
-    Ok(Outcome { value, findings })
+    each(find(content, |_| Ok(()))?, |(found, ())| found.read())
 }
 
 /// Files of editors, operating systems and version control.

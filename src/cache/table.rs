@@ -160,7 +160,9 @@ impl<V: Serialize + DeserializeOwned> Table<V> {
                 .open(self.path());
             let _ = match file {
                 Ok(mut file) => file.write_all(&segment),
-                Err(_) => self.cache.replace(&self.path(), &segment),
+                // An empty folder may lie there, which only this clears away.
+                Err(_) if self.bytes.is_empty() => self.cache.replace(&self.path(), &segment),
+                Err(error) => Err(error),
             };
         }
     }

@@ -55,7 +55,7 @@ impl Manifest {
         Self::of(&fs::read(path).ok()?)
     }
 
-    /// The list that these bytes are.
+    /// The list that these bytes are; `None` if they are none, or another program's.
     pub fn of(bytes: &[u8]) -> Option<Self> {
         let manifest: Self = serde_json::from_slice(bytes).ok()?;
         let is_ours = manifest.generator.starts_with("peerpress");

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::body::{Body, Dialect, Outline};
-use super::meta::ResourceMeta;
+use super::meta::{ResourceMeta, Specific};
 use super::{Content, Document, text, written};
 use crate::diagnostic::Outcome;
 use crate::hash::Digest;
 use crate::path::SourcePath;
-use crate::source::{Kind, SourceKind, Unread};
+use crate::source::{SourceKind, Unread};
 
 /// A page without its words.
 #[derive(Serialize, Deserialize)]
@@ -22,15 +22,12 @@ pub struct Head {
 }
 
 impl Head {
-    /// What the head follows from of a file with this digest; `None` if it is no page that somebody wrote.
-    pub fn key(kind: &SourceKind, digest: Digest) -> Option<Digest> {
-        match kind {
-            SourceKind::Resource { kind, name, .. } => Some(Digest::of(&(digest, kind, name))),
-            _ => None,
-        }
+    /// The digest of all that the head of a file with this digest follows from: its place says its kind and its name.
+    pub fn key(path: &SourcePath, digest: Digest) -> Digest {
+        Digest::of(&(path, digest))
     }
 
-    /// The head of a page; `None` of one with findings, so that they are made anew each time.
+    /// The head of a page that somebody wrote; `None` if something was found in it, so that it is read and the findings are made each time.
     pub fn of(page: &Outcome<Document>) -> Option<Self> {
         match &page.value.content {
             Content::Resource(meta, body, _) if page.findings.is_empty() => Some(Self {
@@ -42,24 +39,27 @@ impl Head {
         }
     }
 
-    /// The page with this head, in a file of this kind. Its words are read when they are asked for, but a checklist's at once: the whole
-    /// of it is made into files to take away.
-    pub fn page(self, path: &SourcePath, kind: &SourceKind, unread: Unread) -> Option<Document> {
-        let SourceKind::Resource { kind: sort, .. } = kind else {
-            return None;
-        };
+    /// The page with this head. Its words are read when they are asked for. A checklist is read now: all of it goes into the files to take
+    /// away, which follow from it in each build.
+    pub fn page(self, path: &SourcePath, kind: &SourceKind, unread: Unread) -> Document {
         let Self {
             meta,
             digest,
             outline,
         } = self;
-        let whole = (*sort == Kind::Checklist).then(|| unread.read());
-        let written = whole.and_then(|bytes| written(&text(&bytes), &meta, path, &mut Vec::new()));
-        let body = Body::known(digest, outline, unread, Dialect::of(*sort));
-        Some(Document {
+        let (dialect, written) = match meta.specific {
+            Specific::Checklist(_) => {
+                let bytes = unread.read();
+                let written = written(&text(&bytes), &meta, path, &mut Vec::new());
+                (Dialect::Checklist, written)
+            }
+            _ => (Dialect::Plain, None),
+        };
+        let body = Body::known(digest, outline, unread, dialect);
+        Document {
             path: path.clone(),
             kind: kind.clone(),
             content: Content::Resource(Arc::new(meta), Arc::new(body), written.map(Arc::new)),
-        })
+        }
     }
 }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity, Span};
 use crate::path::SourcePath;
-use crate::source::{SourceFile, SourceKind};
+use crate::source::{Kind, SourceFile, SourceKind};
 
 use attachment::AttachmentFacts;
 use body::{Body, Dialect};
@@ -152,8 +152,11 @@ pub fn read(file: &SourceFile) -> Outcome<Document> {
             Content::Member(Arc::new(meta), body)
         }
         SourceKind::Resource { kind, name, .. } => {
-            let Parts { front_matter, body } =
-                markdown(&text, Dialect::of(*kind), path, &mut findings);
+            let dialect = match kind {
+                Kind::Checklist => Dialect::Checklist,
+                _ => Dialect::Plain,
+            };
+            let Parts { front_matter, body } = markdown(&text, dialect, path, &mut findings);
             let meta = with_fields(front_matter, path, &mut findings, |fields| {
                 ResourceMeta::read(fields, *kind, name)
             });

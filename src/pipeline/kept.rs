@@ -2,142 +2,82 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::SystemTime;
 
-use serde::{Deserialize, Serialize};
-
-use super::reader::{Read, beside, each};
+use super::reader::Read;
 use crate::cache::{Cache, Table};
 use crate::diagnostic::Outcome;
 use crate::hash::Digest;
 use crate::parse::{self, Document, Head};
-use crate::path::SourcePath;
 use crate::source::{self, Found, Looks};
 
-/// The name under which a build leaves how the files looked.
-const SEEN: &str = "seen";
-
-/// What an earlier build left of the content.
+/// Reads the content by what an earlier build left of it.
 pub struct Kept {
-    cache: Arc<Cache>,
     heads: Table<Head>,
-    /// Whether a page may stand for a file that is read later.
-    believes: AtomicBool,
-    /// Files as this build finds them.
-    now: Mutex<Vec<Seen>>,
-}
-
-/// A file as it looked when it was known what it says.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-struct Seen {
-    path: SourcePath,
-    looks: Looks,
-    digest: Digest,
+    /// The digests of files, by their paths and looks.
+    seen: Table<Digest>,
 }
 
 impl Kept {
-    /// What an earlier build left in this cache.
+    /// By what an earlier build left in this cache.
     pub fn open(cache: &Arc<Cache>) -> Self {
         Self {
-            cache: Arc::clone(cache),
             heads: Table::open(cache, "heads"),
-            believes: AtomicBool::new(true),
-            now: Mutex::default(),
+            seen: Table::open(cache, "seen"),
         }
     }
 
-    /// Believes nothing any more of what was kept: all files are read, and at once.
-    pub fn distrust(&self) {
-        self.believes.store(false, Ordering::Relaxed);
-    }
-
-    /// Reads the content, sorted by path; of a page that is kept, the words are read when they are asked for.
+    /// Reads the content, sorted by path, and keeps for the next build what was understood. Of a page that is kept, the words are read
+    /// when they are asked for.
     ///
     /// # Errors
     /// When the folder or a file in it cannot be read.
     pub fn read(&self, content: &Path) -> io::Result<Read> {
         let now = SystemTime::now();
-        let Outcome { value, findings } = source::find(content, |entry| {
+        let found = source::find(content, |entry| {
             let looks = Looks::of(&entry.metadata()?, now);
-            // A copy may have its original's times.
+            // Only where the system tells one file from another of the same name: a copy may have its original's times.
             Ok(looks.filter(Looks::knows_node))
         })?;
-        let seen = self.seen();
-        let value = beside(value, &seen, |seen| &seen.path);
-        let read = each(Outcome { value, findings }, |(found, looks, seen)| {
-            let seen = seen.filter(|seen| looks.as_ref() == Some(&seen.looks));
-            self.understand(found, looks, seen)
-        })?;
-        let (value, now): (Vec<_>, Vec<_>) = read.value.into_iter().unzip();
-        *self.now.lock().unwrap_or_else(PoisonError::into_inner) =
-            now.into_iter().flatten().collect();
-        Ok(Outcome {
-            value,
-            findings: read.findings,
-        })
+        let read = source::each(found, |(found, looks)| self.understand(&found, looks))?;
+        self.heads.save();
+        self.seen.save();
+        Ok(read)
     }
 
-    /// Understands a file, and says how it looked if it is a page that is kept.
     fn understand(
         &self,
-        found: Found,
+        found: &Found,
         looks: Option<Looks>,
-        seen: Option<&Seen>,
-    ) -> io::Result<(Arc<Outcome<Document>>, Option<Seen>)> {
-        let as_seen = |digest| {
-            looks.map(|looks| Seen {
-                path: found.path.clone(),
-                looks,
-                digest,
-            })
-        };
-        if let Some(seen) = seen
-            && let Some(page) = self.page(&found, seen.digest)
-        {
-            return Ok((page, as_seen(seen.digest)));
+    ) -> io::Result<Arc<Outcome<Document>>> {
+        let seen = looks.map(|looks| Digest::of(&(&found.path, looks)));
+        let known = seen.and_then(|seen| self.seen.get(seen));
+        if let Some(page) = known.and_then(|digest| self.page(found, digest)) {
+            return Ok(page);
         }
-        let file = found.clone().read()?;
+        let file = found.read()?;
         let digest = Digest::of_bytes(&file.bytes);
-        if let Some(page) = self.page(&found, digest) {
-            return Ok((page, as_seen(digest)));
+        let page = self.page(found, digest);
+        let is_kept = page.is_some();
+        let page = page.unwrap_or_else(|| Arc::new(parse::read(&file)));
+        let head = Head::of(&page);
+        if let Some(head) = head.as_ref().filter(|_| !is_kept) {
+            self.heads.put(Head::key(&found.path, digest), head);
         }
-        let page = parse::read(&file);
-        let kept = Head::key(&found.kind, digest).zip(Head::of(&page));
-        let seen = kept.and_then(|(key, head)| {
-            self.heads.put(key, &head);
-            as_seen(digest)
-        });
-        Ok((Arc::new(page), seen))
+        if let Some((seen, _)) = seen.zip(head) {
+            self.seen.put(seen, &digest);
+        }
+        Ok(page)
     }
 
     /// A page that is kept.
     fn page(&self, found: &Found, digest: Digest) -> Option<Arc<Outcome<Document>>> {
-        if !self.believes.load(Ordering::Relaxed) {
-            return None;
-        }
-        let head = self.heads.get(Head::key(&found.kind, digest)?)?;
-        let page = head.page(&found.path, &found.kind, found.unread(digest))?;
+        let head = self.heads.get(Head::key(&found.path, digest))?;
+        let page = head.page(&found.path, &found.kind, found.unread(digest));
         Some(Arc::new(Outcome {
             value: page,
             findings: Vec::new(),
         }))
-    }
-
-    /// Keeps for the next build what this one understood.
-    pub fn save(&self) {
-        self.heads.save();
-        let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Ok(bytes) = postcard::to_allocvec(&*now) {
-            self.cache.put(SEEN, &bytes);
-        }
-    }
-
-    /// How files looked.
-    fn seen(&self) -> Vec<Seen> {
-        let bytes = self.cache.find(SEEN);
-        let seen = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        seen.unwrap_or_default()
     }
 }

@@ -22,7 +22,7 @@ impl Pipeline {
     /// # Errors
     /// When the content folder cannot be read or the theme is not sound.
     pub fn preview(&self, project: &Project, suspected: &Suspected) -> Result<Preview, Failure> {
-        let (documents, mut findings) = self.read(project, suspected, &|_, _| {})?;
+        let (documents, mut findings) = self.read(&self.reader, project, suspected, &|_, _| {})?;
         let whole = Choice {
             drafts: project.drafts,
             left_out: BTreeSet::new(),

@@ -6,8 +6,6 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use rayon::prelude::*;
-
 use super::kept::Kept;
 use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Outcome};
@@ -22,13 +20,13 @@ const TRIES: usize = 5;
 /// Of more files than so many, all are looked at: that is done by all processors.
 const FEW: usize = 16;
 
-/// Reads the content, and nothing again for as long as the file looks the same.
+/// Reads the content.
 pub enum Reader {
-    /// All of it, once.
+    /// Reads everything.
     Once,
-    /// What an earlier build did not leave.
+    /// Reads what an earlier build left nothing of, for one build with a cache.
     Kept(Box<Kept>),
-    /// What the last build of this process did not read.
+    /// Reads what looks different from the last build of this process.
     Lasting(Mutex<Walked>),
 }
 
@@ -55,28 +53,14 @@ pub struct Walked {
 pub type Read = Outcome<Vec<Arc<Outcome<Document>>>>;
 
 impl Reader {
-    /// A reader for one build.
-    pub fn once(cache: Option<&Arc<Cache>>) -> Self {
-        cache.map_or(Self::Once, |cache| Self::Kept(Box::new(Kept::open(cache))))
+    /// A reader for one build with a cache.
+    pub fn kept(cache: &Arc<Cache>) -> Self {
+        Self::Kept(Box::new(Kept::open(cache)))
     }
 
     /// A reader for many builds of one content folder.
     pub fn lasting() -> Self {
         Self::Lasting(Mutex::default())
-    }
-
-    /// Believes nothing any more of what an earlier build left: all files are read, and at once.
-    pub fn distrust(&self) {
-        if let Self::Kept(kept) = self {
-            kept.distrust();
-        }
-    }
-
-    /// Keeps for the next build what was understood.
-    pub fn save(&self) {
-        if let Self::Kept(kept) = self {
-            kept.save();
-        }
     }
 
     /// Reads the content, sorted by path: all of it, or if it remembers the rest, where something may be different.
@@ -87,7 +71,7 @@ impl Reader {
         match self {
             Self::Once => {
                 let files = source::find(content, |_| Ok(()))?;
-                each(files, |(found, ())| {
+                source::each(files, |(found, ())| {
                     Ok(Arc::new(parse::read(&found.read()?)))
                 })
             }
@@ -106,32 +90,6 @@ impl Reader {
             }
         }
     }
-}
-
-/// Does something with each of the files that were found.
-pub fn each<T: Send, U: Send>(
-    found: Outcome<Vec<T>>,
-    work: impl Fn(T) -> io::Result<U> + Sync + Send,
-) -> io::Result<Outcome<Vec<U>>> {
-    let Outcome { value, findings } = found;
-    let value = value.into_par_iter().map(work).collect::<io::Result<_>>()?;
-    Ok(Outcome { value, findings })
-}
-
-/// Puts beside each file that was found what is known of it. Both are sorted, so the next that is known is nearly always the one that was
-/// found.
-pub fn beside<L, K>(
-    found: Vec<(Found, L)>,
-    known: &[K],
-    path: impl Fn(&K) -> &SourcePath,
-) -> Vec<(Found, L, Option<&K>)> {
-    let mut next = known.iter().peekable();
-    let beside = found.into_iter().map(|(found, looks)| {
-        while next.next_if(|known| *path(known) < found.path).is_some() {}
-        let known = next.next_if(|known| *path(known) == found.path);
-        (found, looks, known)
-    });
-    beside.collect()
 }
 
 impl Walked {
@@ -210,19 +168,29 @@ fn walk(known: &[Known], content: &Path) -> io::Result<Walked> {
     let now = SystemTime::now();
     let look = |entry: &DirEntry| Ok(Looks::of(&entry.metadata()?, now));
     let Outcome { value, findings } = source::find(content, look)?;
-    let value = beside(value, known, Known::path);
-    let Outcome { value, findings } =
-        each(Outcome { value, findings }, |(found, looks, before)| {
-            let same = before.filter(|file| looks.is_some() && file.looks == looks);
-            match same {
-                Some(same) => Ok(Known {
-                    looks,
-                    digest: same.digest,
-                    document: Arc::clone(&same.document),
-                }),
-                None => read(found, looks, before),
-            }
-        })?;
+    // Both are sorted, so the next that is known is nearly always the one that was found.
+    let mut next = known.iter().peekable();
+    let mut files: Vec<(Found, Option<Looks>, Option<&Known>)> = Vec::with_capacity(value.len());
+    for (found, looks) in value {
+        while next.next_if(|known| *known.path() < found.path).is_some() {}
+        let before = next.next_if(|known| *known.path() == found.path);
+        files.push((found, looks, before));
+    }
+    let files = Outcome {
+        value: files,
+        findings,
+    };
+    let Outcome { value, findings } = source::each(files, |(found, looks, before)| {
+        let same = before.filter(|file| looks.is_some() && file.looks == looks);
+        match same {
+            Some(same) => Ok(Known {
+                looks,
+                digest: same.digest,
+                document: Arc::clone(&same.document),
+            }),
+            None => read(found, looks, before),
+        }
+    })?;
     Ok(Walked {
         files: value,
         findings,

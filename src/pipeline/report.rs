@@ -19,7 +19,8 @@ pub struct Checked {
     pub content: PathBuf,
     /// Everything that was found, sorted by place.
     pub findings: Vec<Diagnostic>,
-    /// The files, each understood alone.
+    /// The files, each understood alone. After a build with a cache, ask their bodies for nothing but their outlines: the words of some
+    /// have not been read.
     pub documents: Vec<Arc<Outcome<Document>>>,
     /// The network; without the pages that have errors, if the sound ones are to be made all the same.
     pub site: Arc<Site>,

@@ -47,18 +47,13 @@ pub struct Lexicon {
 }
 
 impl List {
-    /// Takes in those pages that are kept of some that come after this one; how many there are in all is known already.
-    fn extend(&mut self, first: u32, postings: &[Packed], kept: &mut Strongest) {
-        let kept = postings
-            .iter()
-            .filter(|posting| kept.keeps(posting.strength()));
+    /// Takes in those that are kept of postings of the pages from `first` on. How many pages there are in all was counted before.
+    fn extend(&mut self, first: u32, postings: &[Packed], strongest: &mut Strongest) {
+        let kept = (postings.iter()).filter(|posting| strongest.keeps(posting.strength()));
         self.postings
-            .extend(kept.map(|posting| posting.from(first)));
+            .extend(kept.map(|posting| posting.unpacked(first)));
     }
 }
-
-/// Lists of a batch with the numbers of their stem groups.
-type Numbered = (Arc<Lists>, Vec<u32>);
 
 impl Lexicon {
     /// Joins lists of pages that follow each other; page numbers go on from one to the next. Lists keep at most `most` postings.
@@ -75,34 +70,24 @@ impl Lexicon {
             let groups: Vec<u32> = (part.stems.iter())
                 .map(|stem| names.group(&mut lexicon, stem))
                 .collect();
-            for (form, text) in part.forms.iter().zip(part.texts.iter()) {
+            for (form, text) in part.forms() {
                 names.count(&mut lexicon, form, text, groups[form.group as usize]);
             }
             (part, groups)
         });
-        let parts: Vec<Numbered> = parts.collect();
+        // With the numbers of their groups.
+        let parts: Vec<(Arc<Lists>, Vec<u32>)> = parts.collect();
+        // Large, and no longer needed.
         drop(names);
-        let mut of_groups = make_room(
-            &mut lexicon.groups,
-            |take| {
-                for (part, groups) in &parts {
-                    (groups.iter().copied().zip(part.of_groups())).for_each(&mut *take);
-                }
-            },
-            most,
-            |_| most,
-        );
+        let in_groups = || {
+            (parts.iter()).flat_map(|(part, groups)| groups.iter().copied().zip(part.of_groups()))
+        };
+        let mut of_groups = make_room(&mut lexicon.groups, in_groups, most, |_| most);
         // A concept's list stands in several shards, so mere mentions are kept only while the list is short.
-        let mut of_concepts = make_room(
-            &mut lexicon.concepts,
-            |take| {
-                for (part, _) in &parts {
-                    part.of_concepts().for_each(&mut *take);
-                }
-            },
-            most.min(MENTIONS),
-            |strengths| strengths.with_bit(IN_LABEL).max(MENTIONS).min(most),
-        );
+        let in_concepts = || parts.iter().flat_map(|(part, _)| part.of_concepts());
+        let named = |strengths: &Strengths| strengths.with_bit(IN_LABEL).max(MENTIONS).min(most);
+        let whole = most.min(MENTIONS);
+        let mut of_concepts = make_room(&mut lexicon.concepts, in_concepts, whole, named);
         let mut first = 0;
         for (part, groups) in parts {
             for (group, list) in groups.iter().zip(part.of_groups()) {
@@ -139,43 +124,34 @@ impl Lexicon {
     }
 }
 
-/// Takes the numbers of lists with postings of theirs.
-type Take<'a> = &'a mut dyn FnMut((u32, &[Packed]));
-
-/// Counts the pages of lists and makes room for the postings that are kept. `visit` hands over all postings; lists of up to `whole` are
-/// kept as they are, of others as many as `most` says.
-fn make_room(
+/// Counts the pages of lists, makes room for the postings that are kept, and tells which those are. `all` gives all postings with the numbers
+/// of their lists; a list of up to `whole` pages is kept as it is, of another as many postings as `kept` says.
+fn make_room<'a, I: Iterator<Item = (u32, &'a [Packed])>>(
     lists: &mut [List],
-    visit: impl Fn(Take<'_>),
+    all: impl Fn() -> I,
     whole: usize,
-    most: impl Fn(&Strengths) -> usize,
+    kept: impl Fn(&Strengths) -> usize,
 ) -> Vec<Strongest> {
-    visit(&mut |(list, postings)| lists[list as usize].pages += postings.len() as u32);
+    all().for_each(|(list, postings)| lists[list as usize].pages += postings.len() as u32);
     let is_long = |list: &List| list.pages as usize > whole;
-    let mut long: FxHashMap<u32, Strengths> = ((0..).zip(&*lists))
-        .filter(|(_, list)| is_long(list))
-        .map(|(number, _)| (number, Strengths::default()))
+    let mut long: Vec<Option<Box<Strengths>>> = (lists.iter())
+        .map(|list| is_long(list).then(Box::default))
         .collect();
-    visit(&mut |(list, postings)| {
-        if is_long(&lists[list as usize])
-            && let Some(strengths) = long.get_mut(&list)
-        {
-            postings
-                .iter()
-                .for_each(|posting| strengths.add(posting.strength()));
+    all().for_each(|(list, postings)| {
+        if let Some(strengths) = &mut long[list as usize] {
+            (postings.iter()).for_each(|posting| strengths.add(posting.strength()));
         }
     });
-    let kept = (0..).zip(lists).map(|(number, list)| {
-        let most = long
-            .get(&number)
-            .map(|strengths| (strengths, most(strengths)));
-        let room = most.map_or(usize::MAX, |(_, most)| most);
-        list.postings.reserve_exact(room.min(list.pages as usize));
-        most.map_or_else(Strongest::default, |(strengths, most)| {
-            strengths.strongest(most)
+    let lists = lists.iter_mut().zip(long).map(|(list, strengths)| {
+        let room = strengths.as_deref().map(&kept);
+        list.postings
+            .reserve_exact(room.unwrap_or(list.pages as usize));
+        let strongest = strengths.zip(room);
+        strongest.map_or(Strongest::ALL, |(strengths, room)| {
+            strengths.strongest(room)
         })
     });
-    kept.collect()
+    lists.collect()
 }
 
 /// The numbers of forms and of stem groups.

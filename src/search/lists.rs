@@ -22,9 +22,9 @@ pub struct Lists {
     /// How long they are here.
     pub lengths: Lengths,
     /// Forms in order of first occurrence.
-    pub forms: Vec<Form>,
-    /// How they are written: lower case, folded.
-    pub texts: Strings,
+    forms: Vec<Form>,
+    /// How each of them is written: lower case, folded.
+    texts: Strings,
     /// The stem keys of their groups, in order of first occurrence.
     pub stems: Strings,
     /// The concepts that stand in the pages, in order.
@@ -91,13 +91,13 @@ impl Lists {
             let posting = postings_of(&page, number, means);
             for group in seen.drain(..) {
                 let found = std::mem::take(&mut of_page[group as usize]);
-                words[group as usize].push(posting(&found).into());
+                words[group as usize].push(Packed::of(posting(&found)));
             }
             for (concept, found) in &page.concepts {
                 concepts
                     .entry(*concept)
                     .or_default()
-                    .push(posting(found).into());
+                    .push(Packed::of(posting(found)));
             }
         }
         let mut concepts: Vec<(u32, Vec<Packed>)> = concepts.into_iter().collect();
@@ -119,6 +119,11 @@ impl Lists {
             postings,
             titles,
         }
+    }
+
+    /// The forms, each with how it is written: lower case, folded.
+    pub fn forms(&self) -> impl Iterator<Item = (&Form, &str)> {
+        self.forms.iter().zip(self.texts.iter())
     }
 
     /// The lists of the groups, in their order.

@@ -38,21 +38,26 @@ pub struct Posting {
     pub title_words: u8,
 }
 
-/// A posting among the pages of a batch: they are most of what is kept.
+/// A posting of a batch in five bytes: its page among those of the batch (two, the lower first), its strength, its near bits, the words of
+/// its title. Postings are most of what is kept.
 #[derive(Debug, Clone, Copy)]
-pub struct Packed([u8; Packed::SIZE]);
+pub struct Packed([u8; 5]);
 
 impl Packed {
-    /// See [`Posting::strength`].
-    pub fn strength(self) -> u8 {
-        self.0[2]
+    /// Packs a posting; a batch has no more pages than two bytes can count.
+    pub fn of(posting: Posting) -> Self {
+        let Posting {
+            page,
+            strength,
+            near,
+            title_words,
+        } = posting;
+        let [low, high, ..] = page.to_le_bytes();
+        Self([low, high, strength, near, title_words])
     }
 
-    /// Bytes of a posting: a batch has no more pages than two bytes can count.
-    const SIZE: usize = 5;
-
-    /// The posting among the pages of the whole index, in which its batch begins with this page.
-    pub fn from(self, first: u32) -> Posting {
+    /// The posting in the whole index, where the pages of its batch begin with `first`.
+    pub fn unpacked(self, first: u32) -> Posting {
         let [low, high, strength, near, title_words] = self.0;
         Posting {
             page: first + u32::from(u16::from_le_bytes([low, high])),
@@ -61,18 +66,10 @@ impl Packed {
             title_words,
         }
     }
-}
 
-impl From<Posting> for Packed {
-    fn from(posting: Posting) -> Self {
-        let [low, high, ..] = posting.page.to_le_bytes();
-        Self([
-            low,
-            high,
-            posting.strength,
-            posting.near,
-            posting.title_words,
-        ])
+    /// See [`Posting::strength`].
+    pub fn strength(self) -> u8 {
+        self.0[2]
     }
 }
 
@@ -219,38 +216,40 @@ impl Strengths {
         let mut room = most as u32;
         for (strength, count) in (0..=u8::MAX).zip(self.0).rev() {
             if count > room {
-                return Strongest { strength, room };
+                return Strongest {
+                    least: strength,
+                    room,
+                };
             }
             room -= count;
         }
-        Strongest { strength: 0, room }
+        Strongest::ALL
     }
 }
 
 /// Tells which postings of a list are kept, asked in page order.
 #[derive(Debug, Clone, Copy)]
 pub struct Strongest {
-    /// All that are stronger are kept.
-    strength: u8,
-    /// Of those that are as strong, so many.
+    /// All that are stronger than this are kept.
+    least: u8,
+    /// How many more are kept that are just as strong.
     room: u32,
 }
 
-impl Default for Strongest {
-    /// All of them.
-    fn default() -> Self {
-        Self {
-            strength: 0,
-            room: u32::MAX,
-        }
-    }
-}
-
 impl Strongest {
-    /// Whether the next posting is kept.
+    /// All of them.
+    pub const ALL: Self = Self {
+        least: 0,
+        room: u32::MAX,
+    };
+
+    /// Whether the next posting is kept; takes its room.
     pub fn keeps(&mut self, strength: u8) -> bool {
-        let fits = strength > self.strength || (strength == self.strength && self.room > 0);
-        self.room -= u32::from(fits && strength == self.strength);
+        if strength != self.least {
+            return strength > self.least;
+        }
+        let fits = self.room > 0;
+        self.room -= u32::from(fits);
         fits
     }
 }

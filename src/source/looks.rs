@@ -16,7 +16,7 @@ const FRESH_BY_TICKS: Duration = Duration::from_millis(50);
 const FINE: u32 = 1_000_000;
 
 /// What is known of a file without reading it. A file that looks the same as it did is the same.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Looks {
     length: u64,
     /// Since 1970.

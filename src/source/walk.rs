@@ -44,14 +44,13 @@ impl Found {
     ///
     /// # Errors
     /// When the system says no.
-    pub fn read(self) -> io::Result<SourceFile> {
-        let Self {
-            path,
-            kind,
-            on_disk,
-        } = self;
-        let bytes = fs::read(&on_disk).map_err(|cause| named(&on_disk, &cause))?;
-        Ok(SourceFile { path, kind, bytes })
+    pub fn read(&self) -> io::Result<SourceFile> {
+        let bytes = fs::read(&self.on_disk).map_err(|cause| named(&self.on_disk, &cause))?;
+        Ok(SourceFile {
+            path: self.path.clone(),
+            kind: self.kind.clone(),
+            bytes,
+        })
     }
 }
 
@@ -77,6 +76,19 @@ pub fn find<T: Send>(
     let mut found = walk(content, "", &look)?;
     (found.value).par_sort_unstable_by(|(a, _), (b, _)| a.path.cmp(&b.path));
     Ok(found)
+}
+
+/// Does something with each of the files that were found, many at a time; they stay in their order.
+///
+/// # Errors
+/// The first that comes of the work.
+pub fn each<T: Send, U: Send>(
+    found: Outcome<Vec<T>>,
+    work: impl Fn(T) -> io::Result<U> + Sync + Send,
+) -> io::Result<Outcome<Vec<U>>> {
+    let Outcome { value, findings } = found;
+    let value = value.into_par_iter().map(work).collect::<io::Result<_>>()?;
+    Ok(Outcome { value, findings })
 }
 
 /// Finds the files of a folder; `below` is its path in the content, empty or with `/` at its end.

@@ -14,6 +14,7 @@ test("the name of a member, however many words it has, narrows and does not outw
   for (const query of ["guys and st thomas puckboard", "puckboard GSTT"]) assert.match((await titles(query))[0], /bronchoscopy/, query);
 });
 test("where a form of a word stands in the title, that one tells whether it was typed so", async () => {
+  // "tummy" stands nowhere, so that no title is just what was typed.
   assert.match((await titles("tummy catheter"))[0], /Suprapubic catheter/);
   assert.match((await titles("catheterisation"))[0], /catheterisation/);
 });

@@ -15,7 +15,6 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Span;
-use crate::source::Kind;
 use outline::Said;
 
 pub use codes::{IMAGE_WITHOUT_ALT, RAW_HTML, SPACE_IN_LINK, STAR_IN_NUMBER, WIKILINK};
@@ -143,14 +142,4 @@ pub enum Dialect {
     Plain,
     /// They say what the heading is for, and are not part of it: the checklist grammar.
     Checklist,
-}
-
-impl Dialect {
-    /// The dialect of a page of this sort.
-    pub fn of(kind: Kind) -> Self {
-        match kind {
-            Kind::Checklist => Self::Checklist,
-            _ => Self::Plain,
-        }
-    }
 }

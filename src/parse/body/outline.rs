@@ -44,19 +44,31 @@ pub struct Body {
     /// The digest of the Markdown that it was read from.
     pub digest: Digest,
     outline: Outline,
-    said: OnceLock<Said>,
-    /// Where only the outline was known: the file that is read when somebody asks for the words.
-    unread: Option<(Unread, Dialect)>,
+    words: Words,
+}
+
+/// The words of a body, or where they are.
+enum Words {
+    Read(Said),
+    /// Read when somebody asks. No `LazyLock`: one that was cut off answers everybody else with a panic of its own.
+    Unread {
+        file: Unread,
+        dialect: Dialect,
+        said: OnceLock<Said>,
+    },
 }
 
 impl Body {
-    /// A body of which all is known but the words. What is wrong with them was said when they were first read.
-    pub fn known(digest: Digest, outline: Outline, unread: Unread, dialect: Dialect) -> Self {
+    /// A body of which all is known but the words. Nothing is wrong with them: a page with findings is not kept.
+    pub fn known(digest: Digest, outline: Outline, file: Unread, dialect: Dialect) -> Self {
         Self {
             digest,
             outline,
-            said: OnceLock::new(),
-            unread: Some((unread, dialect)),
+            words: Words::Unread {
+                file,
+                dialect,
+                said: OnceLock::new(),
+            },
         }
     }
 
@@ -76,15 +88,19 @@ impl Body {
     }
 
     fn said(&self) -> &Said {
-        self.said.get_or_init(|| {
-            let unread = self.unread.as_ref();
-            unread.map_or_else(Said::default, |(file, dialect)| said(file, *dialect))
-        })
+        match &self.words {
+            Words::Read(said) => said,
+            Words::Unread {
+                file,
+                dialect,
+                said,
+            } => said.get_or_init(|| words(file, *dialect)),
+        }
     }
 }
 
-/// The words of a page.
-fn said(file: &Unread, dialect: Dialect) -> Said {
+/// Reads the words of a page from its file.
+fn words(file: &Unread, dialect: Dialect) -> Said {
     let bytes = file.read();
     let text = text(&bytes);
     let nobody = SourcePath::new("");
@@ -174,7 +190,6 @@ pub fn read(
     Arc::new(Body {
         digest: Digest::of(&(markdown, dialect)),
         outline,
-        said: said.into(),
-        unread: None,
+        words: Words::Read(said),
     })
 }
