@@ -2,7 +2,7 @@
 
 const utf8 = new TextDecoder();
 
-// Weights of the ranking, chosen on generated queries: see tests/search/eval. Three stand in their places, since names cost bytes.
+// Weights of the ranking, chosen on generated queries: see tests/search/eval. Others stand in their places, since names cost bytes.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, form: .7, typo: .8,
   title: .6, exact: 1.6, label: .8, near: .2, phrase: 1.8, aside: .4, typed: .8, rare: .5, named: .3, asking: .4,
@@ -238,7 +238,7 @@ export async function open(get, weights) {
     slot.exact = exact.length;
     if (last && word.length > 1 && !entries.some(entry => entry.concept)) {
       const longer = inText(await range(word, asked)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, 24);
-      longer.forEach((entry, n) => add(entry, (exact.length ? W.prefixBeside : W.prefix) * (1 - n / 50)));
+      longer.forEach((entry, n) => add(entry, (exact.length ? W.prefixBeside : W.prefix) * (1 - .02 * n)));
     }
     const rare = exact.length && exact[0].pages <= 3;
     if ((!slot.alternatives.length || rare) && word.length > 3 && !/\d/.test(word) && !plain.includes(word) && entries.every(entry => !entry.concept)) {
@@ -359,13 +359,14 @@ export async function open(get, weights) {
       const chosen = readings[unit.reading] && unit.lists.filter(list => [list.about.id, list.about.label].includes(readings[unit.reading]));
       const meanings = chosen?.length ? chosen : unit.lists;
       const soft = unit.slots.map(slot => slot.soft ?? 1), weights = slots.map((lists, k) => soft[k] * Math.max(.3, ...lists.map(one => idf(one.list.count) * one.factor))), together = sum(weights, one => one);
+      // Of other names each word more tells more.
       const size = slots.length || 1, isMember = meanings[0]?.about.kind === "member";
       const conceptWeight = Math.max(0, ...meanings.map(list => idf(list.count))) * (isMember || (size + 4) / 5);
       const weight = conceptWeight || together, share = together ? weight / together : 0;
       slots.forEach((lists, k) => {
-        // What a word may go on to or may have been meant for is one word: the commonest tells how rare it is.
+        // What a word may go on to, be a form of or have been meant for is one word, however many there are: the commonest tells how rare it is. So, too, where the word itself is known, of more than two others.
         const group = lists[lists[0]?.factor < 1 ? 1 : 3] ? Math.min(...lists.map(one => idf(one.list.count))) : 0;
-        const isCut = lists.some(({ list }) => list.count > list.length), near = narrow().fill(isCut * 255), found = [], part = weights[k] * share;
+        const isCut = lists.some(({ list }) => list.count > list.length), near = narrow().fill(-isCut), found = [], part = weights[k] * share;
         for (const { list, factor } of lists) {
           const worth = (group || idf(list.count)) * factor * soft[k] / 63;
           for (let i = 0; i < list.length; i++) {
@@ -392,7 +393,7 @@ export async function open(get, weights) {
         if (!value[page]) pagesHere.push(page);
         value[page] = Math.max(value[page], weight * (flags & 63) / 63);
         covered[page] = Math.max(covered[page], flags & 192 ? weight : weight * .5);
-        // A member narrows; a title that ends in its name says no more of it than another.
+        // A member only narrows: that its name stands in a title makes the page no better.
         if (!isMember && flags & 128) { title[page] = size; inName[page] = weight; titleWords[page] = list.title[i]; }
         if (flags & 64) label[page] = weight;
         if (flags & 192) here.add(page);
@@ -475,11 +476,11 @@ export async function open(get, weights) {
     let best = 0, whole = 0;
     for (let k = 0; k < wanted.length; k++) {
       let longest = 0;
-      const first = find(text, wanted[k], 0);
-      for (let at = first; at >= 0; at = find(text, wanted[k], at + 1)) {
+      const start = find(text, wanted[k], 0), inTitle = at => at < one.title.length;
+      for (let at = start; at >= 0; at = find(text, wanted[k], at + 1)) {
         if (!stopWords.has(tokens[k])) there.add(k), places.push([at, k]);
-        // Where a form of the word stands in the title, that one tells whether it was typed so: "catheter" is not "catheterisation".
-        if (text.startsWith(tokens[k], at) && at < one.title.length === first < one.title.length && !ofWord(text, at + tokens[k].length)) exact.add(k);
+        // If any form of the word stands in the title, only there it counts whether it was typed so: who types "catheter" does not mean "catheterisation".
+        if (text.startsWith(tokens[k], at) && inTitle(start) === inTitle(at) && !ofWord(text, at + tokens[k].length)) exact.add(k);
         for (let end = at, length = 1; ; length++) {
           if (length > longest) longest = length;
           while (ofWord(text, end)) end++;
