@@ -142,7 +142,8 @@ impl Cache {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let waiting = format!("writing-{}-{number}", std::process::id());
         let waiting = self.folder.join(waiting);
-        let written = fs::create_dir_all(path.parent().unwrap_or(&self.folder))
+        let written = self
+            .make_folders(path)
             .and_then(|()| fs::write(&waiting, entry))
             .and_then(|()| {
                 fs::rename(&waiting, path).or_else(|error| match fs::remove_dir(path) {
@@ -155,6 +156,16 @@ impl Cache {
             let _ = fs::remove_file(&waiting);
         }
         written
+    }
+
+    /// Makes the folders above a file again that have gone, but not the cache itself: without its tag it would be no cache.
+    fn make_folders(&self, path: &Path) -> io::Result<()> {
+        let folder = path.parent().unwrap_or(&self.folder);
+        let all = self.folder.parent().unwrap_or(&self.folder);
+        match folder.is_dir() || all.join(TAG).is_file() {
+            true => fs::create_dir_all(folder),
+            false => Err(io::ErrorKind::NotFound.into()),
+        }
     }
 
     /// Removes what nobody has asked for in two months, other programs' entries too; at most once a day.
@@ -273,6 +284,12 @@ mod tests {
             again.get(key, made),
             b"value",
             "a folder that went is made again"
+        );
+        fs::remove_dir_all(&folder).expect("removed");
+        assert_eq!(again.get(key, made), b"value");
+        assert!(
+            !folder.exists(),
+            "a cache that went is made by its next user"
         );
     }
 

@@ -310,6 +310,20 @@ fn a_cache_lies_apart_from_content_site_and_theme() {
     }
 }
 
+/// A pipe that nobody writes to lets its reader wait for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_content_is_told_of_and_not_read() {
+    let root = project("cli-pipe", &[]);
+    let pipe = root.join("content/pages/pipe.md");
+    fs::create_dir_all(root.join("content/pages")).expect("a folder");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo runs").success());
+    let run = build(&root, &[]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    says(&run.err, &["content/pages/pipe.md", "special file"]);
+}
+
 #[test]
 fn a_file_in_the_place_of_a_folder_is_said() {
     let root = project("cli-file-for-folder", &[]);

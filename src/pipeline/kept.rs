@@ -35,12 +35,8 @@ impl Kept {
     /// When the folder or a file in it cannot be read.
     pub fn read(&self, content: &Path) -> io::Result<Read> {
         let now = SystemTime::now();
-        let found = source::find(content, |entry| {
-            let looks = Looks::of(&entry.metadata()?, now);
-            // Only where the system tells one file from another of the same name: a copy may have its original's times.
-            Ok(looks.filter(Looks::knows_node))
-        })?;
-        let read = source::each(found, |(found, looks)| self.understand(&found, looks))?;
+        let found = source::find(content, |entry| Ok(Looks::of(&entry.metadata()?, now)))?;
+        let read = source::each(found, |(found, looks)| self.understand(&found, looks, now))?;
         self.heads.save();
         self.seen.save();
         Ok(read)
@@ -50,13 +46,13 @@ impl Kept {
         &self,
         found: &Found,
         looks: Option<Looks>,
+        now: SystemTime,
     ) -> io::Result<Arc<Outcome<Document>>> {
-        let seen = looks.map(|looks| Digest::of(&(&found.path, looks)));
-        let known = seen.and_then(|seen| self.seen.get(seen));
+        let known = key(found, looks).and_then(|key| self.seen.get(key));
         if let Some(page) = known.and_then(|digest| self.page(found, digest)) {
             return Ok(page);
         }
-        let file = found.read()?;
+        let (file, looks) = found.read_with_looks(now)?;
         let digest = Digest::of_bytes(&file.bytes);
         let page = self.page(found, digest);
         let is_kept = page.is_some();
@@ -65,8 +61,8 @@ impl Kept {
         if let Some(head) = head.as_ref().filter(|_| !is_kept) {
             self.heads.put(Head::key(&found.path, digest), head);
         }
-        if let Some((seen, _)) = seen.zip(head) {
-            self.seen.put(seen, &digest);
+        if let Some((key, _)) = key(found, looks).zip(head) {
+            self.seen.put(key, &digest);
         }
         Ok(page)
     }
@@ -80,4 +76,11 @@ impl Kept {
             findings: Vec::new(),
         }))
     }
+}
+
+/// What is seen of a file follows from this. Only where the system tells one file from another of the same name: a copy may have its
+/// original's times.
+fn key(found: &Found, looks: Option<Looks>) -> Option<Digest> {
+    let looks = looks.filter(Looks::knows_node)?;
+    Some(Digest::of(&(&found.path, looks)))
 }

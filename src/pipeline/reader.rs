@@ -125,11 +125,11 @@ impl Walked {
             return !self.knows_of(&path) && fs::symlink_metadata(content.join(below)).is_err();
         };
         let now = SystemTime::now();
-        let Some((found, meta)) = Found::at(content, &path) else {
+        let Some(found) = Found::at(content, &path) else {
             return false;
         };
         let before = &self.files[number];
-        match read(found, Looks::of(&meta, now), Some(before)) {
+        match read(&found, now, Some(before)) {
             Ok(file) => {
                 self.files[number] = file;
                 true
@@ -188,7 +188,7 @@ fn walk(known: &[Known], content: &Path) -> io::Result<Walked> {
                 digest: same.digest,
                 document: Arc::clone(&same.document),
             }),
-            None => read(found, looks, before),
+            None => read(&found, now, before),
         }
     })?;
     Ok(Walked {
@@ -199,8 +199,8 @@ fn walk(known: &[Known], content: &Path) -> io::Result<Walked> {
 }
 
 /// Reads a file. If it says the same as before, it is the same value.
-fn read(found: Found, looks: Option<Looks>, before: Option<&Known>) -> io::Result<Known> {
-    let file = found.read()?;
+fn read(found: &Found, now: SystemTime, before: Option<&Known>) -> io::Result<Known> {
+    let (file, looks) = found.read_with_looks(now)?;
     let digest = Digest::of_bytes(&file.bytes);
     let same = before.filter(|known| known.digest == digest);
     Ok(Known {

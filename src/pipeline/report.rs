@@ -60,7 +60,10 @@ impl Checked {
         paths
             .into_iter()
             .filter_map(|path| {
-                let bytes = fs::read(self.content.join(path.as_str())).ok()?;
+                let file = self.content.join(path.as_str());
+                // A finding may be about a link, or about a pipe that nobody writes to.
+                fs::symlink_metadata(&file).ok()?.is_file().then_some(())?;
+                let bytes = fs::read(file).ok()?;
                 Some((path.clone(), parse::text(&bytes).into_owned()))
             })
             .collect()

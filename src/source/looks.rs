@@ -21,31 +21,27 @@ pub struct Looks {
     length: u64,
     /// Since 1970.
     modified: Duration,
-    /// The number of the file and when anything about it last changed, where the system tells.
-    node: Option<(u64, u64, i64, i64)>,
+    /// The number of the device and the file, and when anything about it last changed, where the system tells.
+    node: Option<(u64, u64, Duration)>,
 }
 
 impl Looks {
-    /// How a file looks at a moment; `None` if that says nothing, because it was written just before.
+    /// How a file looks at a moment; `None` if that says nothing, because it was written or changed just before.
     pub fn of(meta: &Metadata, now: SystemTime) -> Option<Self> {
-        let modified = meta.modified().ok()?;
-        let since = modified.duration_since(UNIX_EPOCH).ok()?;
-        let fresh = match since.subsec_nanos() % FINE {
-            0 => FRESH,
-            _ => FRESH_BY_TICKS,
-        };
-        // A time in the future says nothing either.
-        (now.duration_since(modified).ok()).filter(|age| *age > fresh)?;
+        let modified = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         #[cfg(unix)]
         let node = {
             use std::os::unix::fs::MetadataExt;
-            Some((meta.dev(), meta.ino(), meta.ctime(), meta.ctime_nsec()))
+            let seconds = u64::try_from(meta.ctime()).ok()?;
+            let changed = Duration::new(seconds, u32::try_from(meta.ctime_nsec()).ok()?);
+            // Who sets the time of a file, as programs that copy do, writes it at another.
+            Some((meta.dev(), meta.ino(), settled(changed, now)?))
         };
         #[cfg(not(unix))]
         let node = None;
         Some(Self {
             length: meta.len(),
-            modified: since,
+            modified: settled(modified, now)?,
             node,
         })
     }
@@ -56,6 +52,17 @@ impl Looks {
     }
 }
 
+/// A time, unless the same may still come of what is done after this moment.
+fn settled(time: Duration, now: SystemTime) -> Option<Duration> {
+    let fresh = match time.subsec_nanos() % FINE {
+        0 => FRESH,
+        _ => FRESH_BY_TICKS,
+    };
+    // A time in the future says nothing either.
+    let age = now.duration_since(UNIX_EPOCH + time).ok()?;
+    (age > fresh).then_some(time)
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -63,29 +70,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fresh_file_is_not_told_by_its_looks() {
-        let path = std::env::temp_dir().join(format!("peerpress-looks-{}", std::process::id()));
-        let file = fs::File::create(&path).expect("written");
-        let looks = |written: Duration, after: Duration| {
-            let written = UNIX_EPOCH + written;
-            file.set_modified(written).expect("set");
-            let meta = fs::metadata(&path).expect("there");
-            Looks::of(&meta, written + after).is_some()
-        };
+    fn a_fresh_time_tells_nothing() {
+        let tells =
+            |time: Duration, after: Duration| settled(time, UNIX_EPOCH + time + after).is_some();
         let whole = Duration::from_secs(1_000_000_000);
         assert!(
-            !looks(whole, Duration::ZERO) && !looks(whole, FRESH),
-            "it may be written again within the clock's step"
+            !tells(whole, Duration::ZERO) && !tells(whole, FRESH),
+            "it may come again within the clock's step"
         );
-        assert!(looks(whole, Duration::from_secs(3)));
+        assert!(tells(whole, Duration::from_secs(3)));
         let odd = whole + Duration::from_nanos(123_456_700);
-        assert!(!looks(odd, Duration::ZERO) && !looks(odd, FRESH_BY_TICKS));
-        assert!(looks(odd, Duration::from_millis(51)));
-        let meta = fs::metadata(&path).expect("there");
+        assert!(!tells(odd, Duration::ZERO) && !tells(odd, FRESH_BY_TICKS));
+        assert!(tells(odd, Duration::from_millis(51)));
         assert!(
-            Looks::of(&meta, UNIX_EPOCH + whole - FRESH).is_none(),
+            settled(whole, UNIX_EPOCH + whole - FRESH).is_none(),
             "a clock that went back says nothing"
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_was_changed_just_now_is_fresh_whatever_its_time_says() {
+        let path = std::env::temp_dir().join(format!("peerpress-looks-{}", std::process::id()));
+        let file = fs::File::create(&path).expect("written");
+        file.set_modified(UNIX_EPOCH + Duration::from_secs(1_000_000_000))
+            .expect("set");
+        let meta = fs::metadata(&path).expect("there");
+        let now = SystemTime::now();
+        assert!(Looks::of(&meta, now).is_none());
+        assert!(Looks::of(&meta, now + Duration::from_secs(3)).is_some());
         let _ = fs::remove_file(&path);
     }
 }

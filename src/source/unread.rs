@@ -28,8 +28,10 @@ impl Unread {
     /// no error that a reader in the middle of a list could mend: the whole work is cut off, and [`undisturbed`], in which alone this may
     /// be called, does it in another way.
     pub fn read(&self) -> Vec<u8> {
-        match fs::read(&self.on_disk) {
-            Ok(bytes) if Digest::of_bytes(&bytes) == self.digest => bytes,
+        // Not what a link leads to, and nothing that lets its reader wait.
+        let is_file = fs::symlink_metadata(&self.on_disk).is_ok_and(|there| there.is_file());
+        match is_file.then(|| fs::read(&self.on_disk)) {
+            Some(Ok(bytes)) if Digest::of_bytes(&bytes) == self.digest => bytes,
             // Not `panic!`, which would print a message.
             _ => resume_unwind(Box::new(Changed)),
         }

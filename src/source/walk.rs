@@ -1,12 +1,13 @@
 //! Finds the files of the content folder, many folders at a time.
 
-use std::fs::{self, DirEntry, Metadata};
-use std::io;
+use std::fs::{self, DirEntry, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::{SourceFile, SourceKind, UNREADABLE_NAME, Unread, is_left_alone, place};
+use super::{Looks, SourceFile, SourceKind, UNREADABLE_NAME, Unread, is_left_alone, place};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::hash::Digest;
 use crate::path::SourcePath;
@@ -23,8 +24,8 @@ pub struct Found {
 }
 
 impl Found {
-    /// The file in a place where one has been found before, with what the system says of it; `None` if there is none any more.
-    pub fn at(content: &Path, path: &SourcePath) -> Option<(Self, Metadata)> {
+    /// The file in a place where one has been found before; `None` if there is none any more.
+    pub fn at(content: &Path, path: &SourcePath) -> Option<Self> {
         let on_disk = content.join(path.as_str());
         let meta = fs::symlink_metadata(&on_disk).ok()?;
         let found = Self {
@@ -32,7 +33,7 @@ impl Found {
             kind: place(path).ok()?,
             on_disk,
         };
-        meta.is_file().then_some((found, meta))
+        meta.is_file().then_some(found)
     }
 
     /// The same, known without having been read.
@@ -46,11 +47,30 @@ impl Found {
     /// When the system says no.
     pub fn read(&self) -> io::Result<SourceFile> {
         let bytes = fs::read(&self.on_disk).map_err(|cause| named(&self.on_disk, &cause))?;
-        Ok(SourceFile {
+        Ok(self.file(bytes))
+    }
+
+    /// Reads it, and says how it looked at a moment before: the file that is read, since another may have its name by now.
+    ///
+    /// # Errors
+    /// When the system says no.
+    pub fn read_with_looks(&self, now: SystemTime) -> io::Result<(SourceFile, Option<Looks>)> {
+        let read = || {
+            let mut file = File::open(&self.on_disk)?;
+            let meta = file.metadata()?;
+            let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+            file.read_to_end(&mut bytes)?;
+            Ok((self.file(bytes), Looks::of(&meta, now)))
+        };
+        read().map_err(|cause| named(&self.on_disk, &cause))
+    }
+
+    fn file(&self, bytes: Vec<u8>) -> SourceFile {
+        SourceFile {
             path: self.path.clone(),
             kind: self.kind.clone(),
             bytes,
-        })
+        }
     }
 }
 
@@ -150,4 +170,34 @@ fn walk<T: Send>(
 /// An error that says which file it is about.
 fn named(path: &Path, cause: &io::Error) -> io::Error {
     io::Error::new(cause.kind(), format!("{}: {cause}", path.display()))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn what_is_read_and_how_it_looked_are_of_one_file() {
+        let root = std::env::temp_dir().join(format!("peerpress-walk-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&root);
+        let pages = |name: &str| root.join(name).join("page.md");
+        for name in ["pages", "_other"] {
+            fs::create_dir_all(root.join(name)).expect("made");
+            fs::write(pages(name), name).expect("written");
+        }
+        let later = SystemTime::now() + Duration::from_secs(10);
+        let looks = |name: &str| Looks::of(&fs::metadata(pages(name)).expect("there"), later);
+        let found = find(&root, |entry| Ok(Looks::of(&entry.metadata()?, later)));
+        let [(page, before)] = found.expect("read").value.try_into().expect("one page");
+        assert_eq!((&before, before.is_some()), (&looks("pages"), true));
+        // Another branch is checked out: a folder of the same name, and files with times of their own.
+        fs::rename(root.join("pages"), root.join("_away")).expect("moved");
+        fs::rename(root.join("_other"), root.join("pages")).expect("moved");
+        let (file, read) = page.read_with_looks(later).expect("read");
+        assert_eq!((file.bytes, &read), (b"_other".to_vec(), &looks("pages")));
+        assert_ne!(read, before);
+        let _ = fs::remove_dir_all(&root);
+    }
 }
