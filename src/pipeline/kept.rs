@@ -54,14 +54,18 @@ impl Kept {
         }
         let (file, looks) = found.read_with_looks(now)?;
         let digest = Digest::of_bytes(&file.bytes);
-        let page = self.page(found, digest);
-        let is_kept = page.is_some();
-        let page = page.unwrap_or_else(|| Arc::new(parse::read(&file)));
-        let head = Head::of(&page);
-        if let Some(head) = head.as_ref().filter(|_| !is_kept) {
-            self.heads.put(Head::key(&found.path, digest), head);
-        }
-        if let Some((key, _)) = key(found, looks).zip(head) {
+        let (page, is_kept) = match self.page(found, digest) {
+            Some(page) => (page, true),
+            None => {
+                let page = Arc::new(parse::read(&file));
+                let head = Head::of(&page);
+                if let Some(head) = &head {
+                    self.heads.put(Head::key(&found.path, digest), head);
+                }
+                (page, head.is_some())
+            }
+        };
+        if let Some(key) = key(found, looks).filter(|_| is_kept) {
             self.seen.put(key, &digest);
         }
         Ok(page)
