@@ -172,12 +172,14 @@ fn named(path: &Path, cause: &io::Error) -> io::Error {
     io::Error::new(cause.kind(), format!("{}: {cause}", path.display()))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use std::time::Duration;
 
     use super::*;
 
+    /// Only there the system tells one file from another of the same name.
+    #[cfg(unix)]
     #[test]
     fn what_is_read_and_how_it_looked_are_of_one_file() {
         let root = std::env::temp_dir().join(format!("peerpress-walk-{}", std::process::id()));
