@@ -61,6 +61,7 @@ fn of_resource(site: &Site, settings: &Settings, exported: &[Exported], id: Reso
         member: resource.member.map(|id| of_owner(site, id)),
         procedures: labels(site, resource),
         keywords: keywords(site, resource),
+        reference: reference(resource),
         summary: common.summary.clone(),
         sections: own_sections(resource),
         speaker: speaker(resource),
@@ -76,6 +77,7 @@ fn of_resource(site: &Site, settings: &Settings, exported: &[Exported], id: Reso
         standing: match state {
             State::Withdrawn => Standing::Withdrawn,
             State::Superseded | State::Archived => Standing::Superseded,
+            State::Overdue => Standing::Overdue,
             _ => Standing::Current,
         },
     }
@@ -123,11 +125,17 @@ fn label(term: &Term) -> Label {
     }
 }
 
-/// The author's keywords, the document's number, and what else the page is about.
+fn reference(resource: &Resource) -> String {
+    match &resource.meta.specific {
+        Specific::Checklist(checklist) => checklist.reference.clone().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// The author's keywords, and what else the page is about.
 fn keywords(site: &Site, resource: &Resource) -> Vec<String> {
     let mut keywords = resource.meta.common.keywords.clone();
     match &resource.meta.specific {
-        Specific::Checklist(checklist) => keywords.extend(checklist.reference.clone()),
         Specific::Resource(key) => keywords.push(key.publisher.clone()),
         Specific::Event(event) => keywords.extend(event.place.clone()),
         _ => {}

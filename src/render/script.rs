@@ -6,16 +6,18 @@
 
 mod declarations;
 mod names;
+mod properties;
 mod tokens;
 
 use declarations::Declarations;
 use names::renamed;
+use properties::shortened;
 use tokens::{Kind, tokens};
 
 /// A smaller script that does the same.
 ///
 /// A name is shortened if it is declared in the file (after `const`, `let`, `function`, `class`, or as a parameter) and not exported.
-/// Properties of the same name stay: `{ name }` becomes `{name:a}`.
+/// A property is shortened if a comment of the script says that it is its own (see [`properties`]). Others stay: `{ name }` becomes `{name:a}`.
 pub fn minify(source: &str) -> String {
     let tokens = tokens(source);
     let solid: Vec<(Kind, &str)> = (tokens.iter().copied())
@@ -23,6 +25,7 @@ pub fn minify(source: &str) -> String {
         .collect();
     let roles = roles(&solid);
     let names = renamed(&solid, &roles);
+    let properties = shortened(&tokens, &solid, &roles);
     let mut next_role = roles.iter();
     let mut out = String::with_capacity(source.len() / 2);
     let mut before = Kind::Mark;
@@ -80,14 +83,18 @@ pub fn minify(source: &str) -> String {
             out.push(' ');
         }
         pending_line = false;
-        match (names.get(text), role) {
-            (Some(short), Role::Own) => out.push_str(short),
-            (Some(short), Role::Both) => {
-                out.push_str(text);
+        let variable = names.get(text).map_or(text, String::as_str);
+        let property = properties.get(text).map_or(text, String::as_str);
+        match role {
+            Role::Own => out.push_str(variable),
+            Role::Property => out.push_str(property),
+            Role::Both if property == variable => out.push_str(property),
+            Role::Both => {
+                out.push_str(property);
                 out.push(':');
-                out.push_str(short);
+                out.push_str(variable);
             }
-            _ => out.push_str(text),
+            Role::Other => out.push_str(text),
         }
         before = kind;
     }
@@ -211,6 +218,14 @@ mod tests {
             small,
             "let e=1,a=({word:e,limit:t=e})=>f(e,t,{word:e,limit:t.word});class n{word(){return e?e:0}}"
         );
+    }
+
+    #[test]
+    fn a_property_is_short_if_the_script_says_that_it_is_its_own() {
+        let small = minify(
+            "// Own properties: reading kept\nconst reading = { e: 1 };\nprint(reading.e, { reading, other: one?.kept }, ({ kept }) => kept);\n",
+        );
+        assert_eq!(small, "let e={e:1};print(e.e,{n:e,other:one?.t},({t})=>t);");
     }
 
     #[test]

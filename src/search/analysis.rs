@@ -24,6 +24,8 @@ pub struct PageTerms {
     pub title_words: u8,
     /// All words of the title joined by spaces.
     pub title: String,
+    /// Those of its number, if it is withdrawn.
+    pub reference: String,
     /// How prominent the page may be.
     pub standing: Standing,
 }
@@ -168,6 +170,7 @@ impl<'v> Analyser<'v> {
         if page.standing == Standing::Withdrawn {
             desk.terms.pages.push(PageTerms {
                 title,
+                reference: text::words(&page.reference).join(" "),
                 standing: page.standing,
                 ..PageTerms::default()
             });
@@ -198,6 +201,7 @@ impl<'v> Analyser<'v> {
             lengths: std::mem::take(&mut desk.lengths),
             title_words: title.split(' ').filter(is_meaningful).count().min(255) as u8,
             title,
+            reference: String::new(),
             standing: page.standing,
         });
     }
@@ -211,6 +215,7 @@ impl<'v> Analyser<'v> {
         for keyword in &page.keywords {
             read(Field::Heading, keyword);
         }
+        read(Field::Heading, &page.reference);
         if let Some(member) = &page.member {
             read(Field::Member, &member.name);
             for name in &member.also {

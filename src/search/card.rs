@@ -113,7 +113,7 @@ fn together(cards: &[Card]) -> String {
     content
 }
 
-/// `[url, title, kind, member, state, summary, downloads, sections, attachments]` as JSON.
+/// `[url, title, kind and number, member, state, summary, downloads, sections, attachments]` as JSON.
 fn written(page: &Page, words: &[Section]) -> String {
     let mut left = LONGEST;
     let summary = cut(Cow::Borrowed(&page.summary), &mut left);
@@ -141,10 +141,11 @@ fn written(page: &Page, words: &[Section]) -> String {
         .map(|file| (&file.label, &file.href, &file.format, file.bytes))
         .collect();
     let member = page.member.as_ref().map_or("", |member| &member.name);
+    let kind = format!("{} {}", page.kind, page.reference);
     let card = (
         &page.url,
         &page.title,
-        &page.kind,
+        kind.trim_end(),
         member,
         &page.state,
         summary,

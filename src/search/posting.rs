@@ -170,15 +170,15 @@ pub fn strength(found: &Occurrences, worth: &[f32; FIELDS], standing: Standing) 
         .zip(worth)
         .map(|(&count, worth)| f32::from(count) * worth)
         .sum();
-    let lowered = if standing == Standing::Superseded {
-        0.5
-    } else {
-        1.0
+    let lowered = match standing {
+        Standing::Superseded | Standing::Withdrawn => 0.5,
+        Standing::Overdue => 0.85,
+        Standing::Current => 1.0,
     };
     let impact = (1.0 + (FLOOR + (1.0 - FLOOR) * sum / (sum + HALF)) * 62.0 * lowered) as u8;
     // Every fourth impact: fewer steps pack better and rank as well.
     let mut byte = impact.min(63) | 3;
-    if found.counts[Field::Title as usize] > 0 && standing == Standing::Current {
+    if found.counts[Field::Title as usize] > 0 && standing != Standing::Superseded {
         byte |= IN_TITLE;
     }
     if [Field::Procedure, Field::Member, Field::Kind]

@@ -117,6 +117,24 @@ impl Vocabulary {
     pub fn dictionary_names(&self, stems: &Stems) -> Vec<(String, u32, bool)> {
         let mut full: FxHashMap<String, Vec<u32>> = FxHashMap::default();
         let mut short: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        let mut forms: FxHashMap<String, Vec<(String, usize)>> = FxHashMap::default();
+        for (number, concept) in self.concepts.iter().enumerate() {
+            for name in std::iter::once(&concept.label).chain(&concept.names) {
+                for word in text::words(name) {
+                    forms
+                        .entry(stems.key(&word))
+                        .or_default()
+                        .push((word, number));
+                }
+            }
+        }
+        // Whether another form of a word stands in the name of another concept.
+        let is_shared = |only: &String, own: usize| {
+            let known = forms.get(&stems.key(only)).map_or(&[][..], Vec::as_slice);
+            known
+                .iter()
+                .any(|(word, concept)| word != only && *concept != own)
+        };
         for (number, concept) in self.concepts.iter().enumerate() {
             for name in std::iter::once(&concept.label).chain(&concept.names) {
                 let words = text::words(name);
@@ -132,19 +150,31 @@ impl Vocabulary {
                 if meaningful.len() > 1 || meaningful.len() == 1 && words[0] == ARTICLE {
                     add(&mut full, meaningful.join(" "), number as u32);
                 }
-                if concept.kind == ConceptKind::Member {
-                    continue;
-                }
-                let general = |word: &String| GENERAL.contains(&stems.key(word).as_str());
+                let is_member = concept.kind == ConceptKind::Member;
+                let general = |word: &String| match is_member {
+                    true => OF_HOSPITALS.contains(&word.as_str()),
+                    false => GENERAL.contains(&stems.key(word).as_str()),
+                };
                 let end = words
                     .iter()
                     .rposition(|word| !general(word))
                     .map_or(0, |last| last + 1);
-                if end < words.len()
-                    && end > 0
-                    && words[..end].iter().map(String::len).sum::<usize>() > 4
+                let start = usize::from(words[0] == ARTICLE).min(end);
+                let begun = &words[start..end];
+                let is_enough = match begun {
+                    // A place has more than one hospital, and "shock treatment" is not all that "shocking" is said of.
+                    [only] => only.len() > 4 && !is_member && !is_shared(only, number),
+                    _ => begun.iter().map(String::len).sum::<usize>() > 4,
+                };
+                if end == words.len() || !is_enough {
+                    continue;
+                }
+                add(&mut short, begun.join(" "), number as u32);
+                // "tracheostomy change" is the change of a tracheostomy tube.
+                if let ([first, _], [_, _, last]) = (begun, &words[..])
+                    && !is_member
                 {
-                    add(&mut short, words[..end].join(" "), number as u32);
+                    add(&mut short, format!("{first} {last}"), number as u32);
                 }
             }
         }
@@ -185,6 +215,18 @@ const GENERAL: [&str; 14] = [
     "replac",
     "remov",
     "perform",
+];
+
+/// Last words that people leave out of the name of a hospital or trust.
+const OF_HOSPITALS: [&str; 8] = [
+    "hospital",
+    "hospitals",
+    "university",
+    "nhs",
+    "foundation",
+    "trust",
+    "healthcare",
+    "site",
 ];
 
 fn add(map: &mut FxHashMap<String, Vec<u32>>, name: String, concept: u32) {
@@ -238,5 +280,47 @@ mod tests {
             .collect();
         assert!(names.contains(&"central line".to_owned()));
         assert!(!names.contains(&"long line".to_owned()));
+    }
+
+    #[test]
+    fn a_short_name_says_what_is_meant() {
+        let concept = |kind, label: &str, names: &[&str]| Concept {
+            label: label.into(),
+            names: names.iter().map(|name| (*name).into()).collect(),
+            kind,
+            ..Concept::default()
+        };
+        let (procedure, member) = (ConceptKind::Procedure, ConceptKind::Member);
+        let vocabulary = Vocabulary::new(vec![
+            concept(
+                procedure,
+                "Percutaneous tracheostomy",
+                &["tracheostomy insertion"],
+            ),
+            concept(procedure, "Tracheostomy tube change", &[]),
+            concept(procedure, "Electroconvulsive therapy", &["shock treatment"]),
+            concept(procedure, "Cardioversion", &["shocking the heart"]),
+            concept(procedure, "Pleural drain", &["pleurocentesis procedure"]),
+            concept(
+                member,
+                "Barts Health",
+                &["The Royal London Hospital", "Newham University Hospital"],
+            ),
+        ]);
+        let names: Vec<String> = vocabulary
+            .dictionary_names(&Stems::of("en"))
+            .into_iter()
+            .map(|name| name.0)
+            .collect();
+        for found in [
+            "pleurocentesis",
+            "royal london",
+            "newham university hospital",
+        ] {
+            assert!(names.iter().any(|name| name == found), "{found}");
+        }
+        for ambiguous in ["shock", "newham"] {
+            assert!(!names.iter().any(|name| name == ambiguous), "{ambiguous}");
+        }
     }
 }

@@ -153,9 +153,50 @@ test("facets narrow and count; without words all pages are found", async () => {
   const kinds = (await facets(engine, all)).find(one => one.name === "Kind"), notes = kinds.values.find(one => one.value === "Speaker notes");
   assert.equal((await engine.search("", { filters: { Kind: ["Speaker notes"] } })).total, notes.count);
 });
+test("a value that no page has narrows to nothing", async () => {
+  assert.equal((await (await open(get)).search("", { filters: { Member: ["Nobody"] } })).total, 0);
+});
 test("excerpts mark the words", async () => {
   const engine = await open(get), found = await engine.search("guidewire seen");
   assert.ok(excerpts(found.hits[0], found.marks)[0].parts.length > 1);
+});
+test("only whole words and names are marked", async () => {
+  const engine = await open(get);
+  for (const query of ["north mid", "never event", "SI", "theatre", "chest drain"]) {
+    const { hits, marks } = await engine.search(query);
+    for (const hit of hits) for (const { parts } of excerpts(hit, marks)) for (let i = 1; i < parts.length; i += 2) {
+      assert.ok(!/[a-z]$/i.test(parts[i - 1]) && !/^[a-z]/i.test(parts[i + 1]), `${query}: ${parts.slice(i - 1, i + 2).join("|")}`);
+    }
+  }
+});
+test("a document is found by the number that is printed on it", async () => {
+  const engine = await open(get);
+  // Its first part is also what people call the hospital.
+  const own = await engine.search("RFL-LS-012");
+  assert.equal(own.hits[0].title, "Chest drain insertion");
+  assert.deepEqual(own.missing, []);
+  // Whoever holds a withdrawn form must learn that it is.
+  assert.equal((await engine.search("NMUH-AM-07")).hits[0].state, "Withdrawn");
+  assert.deepEqual((await engine.search("UCLH-LS-014")).hits.map(hit => hit.state), ["Current", "Superseded"]);
+});
+test("what is in force stands before what is overdue", async () => {
+  const { hits } = await (await open(get)).search("nasogastric tube royal free"), states = hits.map(hit => hit.state);
+  assert.ok(states.indexOf("Current") >= 0 && states.indexOf("Current") < states.indexOf("Review overdue"), `${states}`);
+});
+test("more results leave those that were shown where they were", async () => {
+  const engine = await open(get), urls = async limit => (await engine.search("consent", { limit })).hits.map(hit => hit.url), few = await urls(10), many = await urls(30);
+  assert.deepEqual(many.slice(0, few.length), few);
+  assert.ok(many.length > few.length && new Set(many).size === many.length);
+});
+test("one letter finds what begins with it, signs alone find nothing", async () => {
+  const engine = await open(get);
+  assert.ok((await engine.search("n")).total > 0);
+  for (const query of ["?", "😀"]) assert.equal((await engine.search(query)).total, 0);
+});
+test("a mistyped name can be taken as typed", async () => {
+  const engine = await open(get), found = await engine.search("spinel tap");
+  assert.equal(found.also.length, 1);
+  assert.equal((await engine.search("spinel tap", { plain: ["spinel tap"] })).also.length, 0);
 });
 test("shards load as scripts too", () => {
   const table = new Map([...new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, i) => i))].map((letter, i) => [letter, i]));

@@ -107,8 +107,9 @@ async function offline(browser, host) {
   const ask = async (words) => {
     await page.click('[data-search] input[type=search]', { clickCount: 3 });
     await page.type('[data-search] input[type=search]', words);
-    await page.waitForFunction((words) => document.querySelector('[data-search-status]').textContent.includes(words), {}, `“${words}”`);
+    await said(`“${words}”|could not be loaded`);
   };
+  const said = (words) => page.waitForFunction((words) => new RegExp(words).test(document.querySelector('[data-search-status]').textContent), {}, words);
   await open(page, host.root, '?q=chest+drain');
   await waitFor(page, 'chest drain');
   await ask('lumbar puncture');
@@ -118,7 +119,10 @@ async function offline(browser, host) {
   if (await page.$('.search-problem')) faults.push('a fault is told though nothing is missing');
   await ask('zopiclone warfarin');
   if (!(await page.$('.search-problem'))) faults.push('it is not said that a part could not be read');
+  const text = await page.$eval('main', (one) => one.innerText);
+  if (/nothing found|not found anywhere/i.test(text)) faults.push('what could not be looked for is called not there');
   await page.setOfflineMode(false);
+  await said('“zopiclone warfarin”').catch(() => faults.push('it is not asked again when the network is back'));
   await ask('guidewire');
   if ((await titles(page)).length === 0) faults.push('nothing is found when the network is back');
   await page.close();

@@ -2,7 +2,7 @@
 // fault unless what it is given holds, and whether the site is read from a folder. The words are those of the demonstration network.
 import { go } from './chromium.mjs';
 
-export const SEARCHES = [suggestions, results, mistakes, nothing, facets, phrases];
+export const SEARCHES = [suggestions, results, mistakes, nothing, facets, narrowed, more, readings, phrases];
 
 export const titles = (page) => page.$$eval('.search-title', (all) => all.map((one) => one.textContent));
 export const said = (page) => page.$eval('[data-search-status]', (one) => one.textContent);
@@ -38,6 +38,9 @@ async function results(page, root, expect, isFolder) {
   expect(await page.$('.search-best a'), 'the procedure page is not offered');
   expect(await page.$('.search-excerpt mark'), 'nothing is marked');
   expect(await page.$('.search-downloads a[href$=".docx"]'), 'no checklist can be taken away at once');
+  const addresses = (of) => page.$$eval(of, (all) => all.map((one) => one.getAttribute('href')));
+  expect(!(await addresses('.search-title a')).some((one) => one.includes('#')), 'a title leads past the state of its page');
+  expect((await addresses('.search-place')).some((one) => one.includes('#')), 'the name of a section does not lead there');
   const broken = await page.$$eval('.search-results a[href]', (all) => all.filter((one) => !one.href.includes('/trusts/') && !one.href.includes('/procedures/') && !one.href.includes('/resources/')).length);
   expect(broken < 10, 'links of results lead elsewhere');
   await page.click('[data-search] input[type=search]');
@@ -95,6 +98,40 @@ async function facets(page, root, expect, isFolder) {
   expect(parseInt(await said(page), 10) === checklists, 'a shared address shows something else');
   await page.click('.clear');
   await waitFor(page, 'pages');
+}
+
+/** What only the filters hide is not called missing. */
+async function narrowed(page, root, expect) {
+  await open(page, root, '?q=lumbar+puncture&f.Member=Nobody');
+  await waitFor(page, 'Nothing found');
+  await page.click('.search-undo');
+  await waitFor(page, 'results for').catch(() => expect(false, 'there is no way out of a filter that hides everything'));
+  expect(await page.evaluate(() => document.activeElement.matches('[data-search-understood]')), 'whoever used the keyboard has to begin anew');
+}
+
+/** More results come behind those that are there, and the keyboard goes on with them. */
+async function more(page, root, expect) {
+  await open(page, root, '?q=checklist');
+  await waitFor(page, 'results for');
+  await page.waitForFunction(() => document.querySelectorAll('.search-title').length === 10);
+  const before = await titles(page);
+  await page.click('[data-search-more]');
+  await page.waitForFunction(() => document.querySelectorAll('.search-title').length === 20);
+  expect((await titles(page)).slice(0, 10).join() === before.join(), 'what was shown has moved');
+  await page.waitForFunction(() => document.activeElement === document.querySelectorAll('.search-title a')[10]).catch(() => expect(false, 'the focus is not on the first new result'));
+}
+
+/** Which reading was chosen is told, and can be taken back. */
+async function readings(page, root, expect) {
+  await open(page, root, '?q=RSI');
+  await waitFor(page, 'RSI');
+  const pressed = () => page.$$eval('[data-search-understood] button', (all) => all.map((one) => one.getAttribute('aria-pressed')).join());
+  const is = (wanted) => page.waitForFunction((wanted) => [...document.querySelectorAll('[data-search-understood] button')].map((one) => one.getAttribute('aria-pressed')).join() === wanted, {}, wanted);
+  expect((await pressed()) === 'false,false', `of two readings is said: ${await pressed()}`);
+  await page.click('[data-search-understood] button');
+  await is('true,false').catch(() => expect(false, 'it is not told which reading is chosen'));
+  await page.click('[data-search-understood] button');
+  await is('false,false').catch(() => expect(false, 'a reading cannot be taken back'));
 }
 
 async function phrases(page, root, expect) {

@@ -37,6 +37,8 @@ pub struct Page {
     pub summary: String,
     /// Body in reading order.
     pub sections: Sections,
+    /// The document's own number; empty if none.
+    pub reference: String,
     /// Name and role of the speaker of a talk.
     pub speaker: String,
     /// Text of files beside the page.
@@ -59,9 +61,11 @@ pub enum Standing {
     /// In force, found normally.
     #[default]
     Current,
+    /// In force, but its review is overdue: found behind those that are as good.
+    Overdue,
     /// Replaced by a newer one: found, but lower.
     Superseded,
-    /// Withdrawn: found only by its exact title.
+    /// Withdrawn: found only by its exact title or number.
     Withdrawn,
 }
 

@@ -170,7 +170,8 @@ fn ends(solid: &[(Kind, &str)]) -> Vec<usize> {
     ends
 }
 
-fn short_names() -> impl Iterator<Item = String> {
+/// Short names, the shortest first.
+pub fn short_names() -> impl Iterator<Item = String> {
     let letters = "etnairoslcumdpghfbvyxwkqjzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
     let one = letters.chars().map(String::from);
     let two = letters.chars().flat_map(move |first| {

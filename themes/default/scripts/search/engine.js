@@ -1,10 +1,13 @@
 // The reader of the search index (format peerpress-search-3, see docs/search-format.md). No DOM, no dependencies. `open` takes `get(name)`, which promises the payload bytes of an index file.
 
+// Own properties: alternatives chunk cost counted doubt entry factor fixed guesses isTitle lists loading near phrase place prefix prefixBeside prefixed
+// Own properties: readings reading rare shard slots soft strength told tokens typed typo aside units word weight named exact label
+// Own properties: least bit page list home concept content number take asked best card count names hits total here run close
 const utf8 = new TextDecoder();
 
 // Weights of the ranking, chosen on generated queries: see tests/search/eval. Others stand in their places, since names cost bytes.
 export const WEIGHTS = {
-  prefix: .7, prefixBeside: .5, form: .7, typo: .8,
+  prefix: .7, prefixBeside: .5, form: .85, typo: .8,
   title: .6, exact: 1.6, label: .8, near: .2, phrase: 1.8, aside: .4, typed: .8, rare: .5, named: .3, asking: .4,
 };
 
@@ -176,7 +179,7 @@ export async function open(get, weights) {
 
   // --- mistyped words ---
   const wordList = text => text ? text.split(" ").map(word => [word.slice(0, -1), parseInt(word.slice(-1), 36)]) : [];
-  const important = wordList(root.words), known = new Set(important.map(one => one[0]));
+  const important = wordList(root.words), known = new Map(important);
   // Words with this first letter.
   const letterList = async (letter, asked) => {
     const fileNumber = spellingFiles.findIndex(some => some.includes(letter));
@@ -206,7 +209,7 @@ export async function open(get, weights) {
       await scan(own, most);
       if (!found.size) await scan(second, most);
     }
-    if (!found.size && word.length > (alone ? 4 : 5) && most < 2) await scan(important, 2);
+    if (!found.size && word.length > 5 && most < 2) await scan(important, 2);
     if (!found.size && alone && word.length > 5 && most < 2) await scan(await letterList(word[0], asked), 2);
     if (!found.size && alone && word.length > 5) for (const list of await Promise.all([...root.letters.replaceAll(" ", "").replace(word[0], "")].map(letter => letterList(letter, asked)))) await scan(list, most);
     return [...found.values()].sort((a, b) => a.cost * 6 - a.weight - b.cost * 6 + b.weight).slice(0, 4);
@@ -221,8 +224,7 @@ export async function open(get, weights) {
       if (concept || key === word) return false;
       let same = base.length;
       while (same < word.length && word[same] === key[same]) same++;
-      for (; same >= Math.min(4, word.length - 1) && same >= word.length - 7; same--) if (ending.test(word.slice(same)) && ending.test(key.slice(same))) return true;
-      return false;
+      return [same, same - 1].some(at => ending.test(word.slice(at)) && ending.test(key.slice(at)));
     }).sort((a, b) => b.pages - a.pages).slice(0, 3);
   }
 
@@ -236,7 +238,7 @@ export async function open(get, weights) {
     if (!exact.length) exact = inText(await lookup(spelling(word), asked));
     exact.forEach(entry => add(entry, 1));
     slot.exact = exact.length;
-    if (last && word.length > 1 && !entries.some(entry => entry.concept)) {
+    if (last && !entries.some(entry => entry.concept)) {
       const longer = inText(await range(word, asked)).filter(entry => entry.key !== word).sort((a, b) => b.pages - a.pages).slice(0, 24);
       longer.forEach((entry, n) => add(entry, (exact.length ? W.prefixBeside : W.prefix) * (1 - .02 * n)));
     }
@@ -262,12 +264,12 @@ export async function open(get, weights) {
     if (stop.every(Boolean)) stop.fill(false);
     const meant = stop.filter(one => !one).length, alone = meant < 3, isSentence = meant > 3;
     // References and measures that are one word in the index: "4 cm", "LSP-0033-C".
-    const joined = (i, n) => {
-      const part = tokens.slice(i, i + n);
+    const typed = (i, n) => tokens.slice(i, i + n), joined = (i, n) => {
+      const part = typed(i, n);
       if (n < 2 || part.length < n || !(all[i].chunk === all[i + n - 1].chunk && part.some(word => /\d/.test(word)) || n === 2 && /^\d+$/.test(part[0]) && /^[a-z]{1,5}$/.test(part[1]))) return "";
       return part.reduce((text, word) => text + (/\d$/.test(text) && /^\d/.test(word) && !query.includes("/") && !query.includes("-") ? "." : "") + word);
     };
-    // All dictionary shards that may be needed are asked for at once, those of the words first; of a reference that of the whole, whose parts seldom matter.
+    // All dictionary shards that may be needed are asked for at once, those of the rarest words first; of a reference that of the whole, whose parts seldom matter.
     const early = new Set(), later = new Set(), asked = new Set(), references = [];
     all.forEach(({ chunk }, i) => {
       let n = 1;
@@ -284,10 +286,10 @@ export async function open(get, weights) {
         for (const [other] of near.slice(0, 2)) early.add(other);
       }
     });
-    const wanted = [...early, ...later].map(shardOf);
+    const wanted = [...[...early].sort((a, b) => (known.get(a) ?? 0) - (known.get(b) ?? 0)), ...later].map(shardOf);
     // What the last word may go on to, if it is only begun.
-    if (partial && !stop[end] && tokens[end]?.length > 1) wanted.push(...spanOf(tokens[end]));
-    await Promise.all(wanted.map(at => afford(at, asked, 8) && shard(at, asked)));
+    if (partial && !stop[end] && end >= 0) wanted.push(...spanOf(tokens[end]));
+    await Promise.all(wanted.map(at => afford(at, asked) && shard(at, asked)));
     // Words of a long text that were left out say nothing, like stop words.
     tokens.forEach((word, i) => { stop[i] ||= !inReference[i] && !asked.has(shardOf(word)); });
     for (const [from, n] of references) if (!isWhole[from] && (await lookup(joined(from, n), asked)).some(entry => !entry.concept)) for (let j = 0; j < n;) isWhole[from + j] = ++j;
@@ -299,7 +301,7 @@ export async function open(get, weights) {
       if (slot.guesses) for (const one of slot.alternatives) one.factor *= slot.doubt ? .2 : .5;
     });
     const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
-    const spell = (i, n, at, guess) => tokens.slice(i, i + n).map((word, j) => i + j === at ? guess : slots[i + j].guesses?.[0] ?? word);
+    const spell = (i, n) => typed(i, n).map((word, j) => slots[i + j].guesses?.[0] ?? word);
     const concepts = async key => key ? (await lookup(key, asked)).filter(entry => entry.concept) : [];
     // Concepts of this name, also in the plural and without the stop words inside; one at an end may belong to the next name ("a-line").
     const named = async list => {
@@ -314,12 +316,9 @@ export async function open(get, weights) {
     for (let i = 0; i < tokens.length;) {
       let unit;
       for (let n = root.concepts && Math.min(7, tokens.length - i); n && !unit; n--) {
-        if (!spanned(i) || stop[i] && n < 2 || tokens.slice(i, i + n).some(word => plain.includes(word)) || plain.includes(spell(i, n).join(" "))) continue;
+        // A name that a reference begins with is part of the reference.
+        if (!spanned(i) || stop[i] && n < 2 || isWhole[i + n] > 1 || typed(i, n).some(word => plain.includes(word)) || plain.includes(typed(i, n).join(" "))) continue;
         let found = await named(spell(i, n)), prefixed = false;
-        for (let j = i; n > 1 && j < i + n && !found.length; j++) for (const guess of slots[j].guesses?.slice(1) ?? []) {
-          found = await named(spell(i, n, j, guess));
-          if (found.length) { slots[j].guesses.unshift(guess); break; }
-        }
         if (!found.length && partial && i + n === tokens.length && (n > 1 || !slots[i].exact && tokens[i].length > 3)) prefixed = true, found = (await range(spell(i, n).join(" "), asked)).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, 1);
         if (found.length) unit = { from: i, to: i + n, slots: slots.slice(i, i + n), concepts: found, prefixed };
       }
@@ -472,7 +471,7 @@ export async function open(get, weights) {
   const fits = (text, word, at) => text.startsWith(word, at) && (word.length > 3 || !ofWord(text, at + word.length)), find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && (ofWord(text, at - 1) || !fits(text, word, at))) at++; return at; };
   function match(tokens, one, weights) {
     const text = plainText(one), wanted = tokens.map(stemLike), all = Math.max(2, sum(weights, one => one));
-    const places = [], there = new Set(), exact = new Set(), part = some => sum(weights, (weight, i) => some.has(i) && weight) / all;
+    const places = [], there = new Set(), exact = new Set(), part = some => sum(weights, (weight, i) => (some.has(i) || some.has(i + .5) && .5) * weight) / all;
     let best = 0, whole = 0;
     for (let k = 0; k < wanted.length; k++) {
       let longest = 0;
@@ -480,7 +479,7 @@ export async function open(get, weights) {
       for (let at = start; at >= 0; at = find(text, wanted[k], at + 1)) {
         if (!stopWords.has(tokens[k])) there.add(k), places.push([at, k]);
         // If any form of the word stands in the title, only there it counts whether it was typed so: who types "catheter" does not mean "catheterisation".
-        if (text.startsWith(tokens[k], at) && inTitle(start) === inTitle(at) && !ofWord(text, at + tokens[k].length)) exact.add(k);
+        if (text.startsWith(tokens[k], at) && !ofWord(text, at + tokens[k].length)) exact.add(inTitle(start) === inTitle(at) ? k : k + .5);
         for (let end = at, length = 1; ; length++) {
           if (length > longest) longest = length;
           while (ofWord(text, end)) end++;
@@ -491,18 +490,18 @@ export async function open(get, weights) {
       if (longest > 4 && longest === wanted.length) whole = 6;
       if (longest > 1) best = Math.max(best, sum(weights.slice(k, k + longest), one => one));
     }
-    // The shortest stretch with all words that stand there and mean something.
+    // The stretch of some forty words that has the most of the query.
     const last = new Map();
-    let shortest = 1e9;
+    let dense = 0;
     for (const [at, k] of places.sort((a, b) => a[0] - b[0])) {
       last.set(k, at);
-      if (last.size === there.size) shortest = Math.min(shortest, at - Math.min(...last.values()));
+      dense = Math.max(dense, sum([...last], ([k, was]) => at - was < 250 && weights[k]) / all);
     }
-    const close = there.size > 1 && part(there) ** 2 * Math.min(1, there.size * 8 / (shortest + 8));
+    const close = there.size > 1 && 2 * dense ** 3;
     return { close, run: best && whole + W.phrase * (best / all) ** 3, typed: part(exact) };
   }
   const plainText = one => {
-    const text = [one.title, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
+    const text = [one.title, one.member, one.kind, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
     return /[^\0-\x7f]/.test(text) ? text.replace(/’/g, "").normalize("NFKD").replace(/\p{M}/gu, "") : text;
   };
 
@@ -512,6 +511,8 @@ export async function open(get, weights) {
   // A test of pages for { facet name: [values] }, one per facet.
   const tests = async filters => Promise.all(Object.entries(filters ?? {}).filter(([name, values]) => root.facets.includes(name) && values.length).map(async ([name, values]) => {
     const { values: all, of } = await column(root.facets.indexOf(name)), wanted = new Set(values.map(value => all.indexOf(value)));
+    // A value that is not there is no page's, not theirs that have none.
+    wanted.delete(-1);
     return { name, test: page => has(of[page], wanted) };
   }));
   // query: what was typed. options: limit, from, filters { facet: [values] }, plain [words to take as typed], readings { name: concept id }.
@@ -520,7 +521,7 @@ export async function open(get, weights) {
     breath = performance.now();
     problems.clear();
     const { limit = 10, from = 0, filters } = options, meaning = await understand(query, options), tokens = meaning.tokens;
-    const { told, isTitle, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: tokens.length ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
+    const { told, isTitle, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: query.trim() ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
     let hits = ranked;
     const quoted = [...query.matchAll(/["“]([^"“”]+)["”]/g)].map(hit => ` ${words(hit[1]).map(word => word.text).join(" ")} `).filter(text => text.trim());
     if (quoted.length) {
@@ -541,9 +542,10 @@ export async function open(get, weights) {
         hit.value *= (1 + run) * (1 + W.typed * typed) * (1 + close);
         if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= 3;
       }
-      top.push(...more);
+      // Each ten by themselves, so that those that were shown stay where they were.
+      top.push(...more.sort((a, b) => b.value - a.value || a.page - b.page));
     };
-    let most = Math.max(from + limit, 10);
+    let most = 10;
     // Which are read: what may have just these words as its title, and the best; of many words then pages in which nearly all follow each other, also from further down, the likeliest first.
     // The more files it took to find them, the fewer are left; of cards that are nearly as good those come first that lie together.
     if (tokens.length && !quoted.length) {
@@ -558,20 +560,20 @@ export async function open(get, weights) {
       choose(together, 99, room);
       choose(hits.slice(0, 10), 10, few);
       choose(hits, most, few);
-      choose(hits, most, room + most - 10);
+      choose(hits, most, room);
       most = read.size;
       hits = [...read, ...hits.filter(hit => !read.has(hit))];
     }
     await reread(hits.slice(0, most));
-    top.sort((a, b) => b.value - a.value || a.page - b.page);
-    const shown = meaning.units.filter(unit => unit.lists?.length), names = shown.flatMap(unit => unit.lists.flatMap(list => [list.about.label, ...list.about.names].map(name => name.toLowerCase())));
+    for (let turn = 10; turn < from + limit; turn += 10) await reread(hits.slice(top.length, top.length + 10));
+    const shown = meaning.units.filter(unit => unit.lists?.length), names = shown.flatMap(unit => unit.lists.flatMap(list => [list.about.label, ...list.about.names].map(name => new RegExp(`(^|\\W)${name.replace(/\W/g, "\\$&")}(e?s)?(?!\\w)`, /[a-z]/.test(name) ? "gi" : "g"))));
     const stems = new Set(meaning.units.flatMap(unit => unit.slots.flatMap(slot => slot.alternatives.slice(0, 4).map(one => stemLike(one.word)))));
     const about = shown.map(unit => ({ typed: unit.reading, readings: unit.lists.map(list => list.about) }));
     return {
       total: hits.length, pages: found, filters,
       hits: top.slice(from, from + limit).filter(hit => hit.card.url || hit.card.title).map(hit => hit.card), marks: { stems, names },
       corrected: meaning.corrected, missing: meaning.missing, also: about.filter(one => one.readings.length < 2).map(({ typed, readings: [one] }) => ({ typed, ...one })),
-      ambiguous: about.filter(one => one.readings.length > 1), best: about.flatMap(one => one.readings).find(one => one.kind === "procedure" && one.url), problems: [...problems],
+      ambiguous: about.filter(one => one.readings.length > 1), best: ["procedure", "member"].map(kind => about.flatMap(one => one.readings).find(one => one.kind === kind && one.url)).find(Boolean), problems: [...problems],
     };
   }
   return { root, search, column, tests, range, listOf, nearest, pause };

@@ -1,11 +1,12 @@
 import { open, payload } from "./engine.js";
+// Own properties: downloads problems plain filters query limit choice state summary sections to note bytes
 import { excerpts, facets, suggest } from "./results.js";
 
 // The interface of the search. Hooks and class names: docs/search-theme.md. Texts are never read as HTML. All text comes from the page's data-text JSON, with English as a fallback.
 const script = document.currentScript, index = new URL(script.dataset.searchIndex, document.baseURI), site = new URL(script.dataset.site, document.baseURI);
 const WORDS = {
   found: "{n} results", one: "1 result", none: "Nothing found", all: "{n} pages", for: "for", filter: "Filter", corrected: "Showing results for", instead: "Search for exactly", also: "Also searched:", only: "Only", ambiguous: "could mean", missing: "Not found anywhere:",
-  more: "More results", broken: "Part of the search could not be read. These results may be incomplete.", failed: "The search could not be loaded. Use the A to Z instead.", suggestions: "suggestions", clear: "Clear all filters", browse: "Browse everything", download: "Download", member: "Member", procedure: "Procedure", ...JSON.parse(script.dataset.text ?? "{}"),
+  more: "More results", broken: "Part of the search could not be read. These results may be incomplete.", failed: "The search could not be loaded. Use the A to Z instead.", suggestions: "suggestions", clear: "Clear all filters", browse: "Browse everything", download: "Download", searching: "Searching …", member: "Member", procedure: "Procedure", ...JSON.parse(script.dataset.text ?? "{}"),
 };
 
 // Builds an element: make("a", { href }, ...children).
@@ -121,19 +122,23 @@ if (page) {
     shown = 10;
     return draw();
   };
-  const button = (label, edit) => make("button", { type: "button", class: "search-undo", onclick: () => change(edit) }, label);
-  const excerpt = one => make("p", { class: "search-excerpt" }, one.file ? make("a", { class: "search-place", href: link(one.href) }, one.label ? `${one.file}, ${one.label}` : one.file) : one.heading ? make("span", { class: "search-place" }, one.heading) : null, " ", ...one.parts.map((text, i) => (text = text.replaceAll("\n", " · "), i % 2 ? make("mark", {}, text) : text)));
+  // What it changes is told where it stood, so there the keyboard stays.
+  const button = (label, edit, about) => make("button", { type: "button", class: "search-undo", onclick: () => change(edit).then(() => understood.focus()), ...about }, label);
+  const clear = all => [...all.keys()].forEach(key => key.startsWith("f.") && all.delete(key));
+  const excerpt = hit => one => make("p", { class: "search-excerpt" }, (one.file || one.heading) && make("a", { class: "search-place", href: link(one.file ? one.href : `${hit.url}#${one.anchor}`) }, one.file ? one.label ? `${one.file}, ${one.label}` : one.file : one.heading), " ", ...one.parts.map((text, i) => (text = text.replaceAll("\n", " · "), i % 2 ? make("mark", {}, text) : text)));
   const size = bytes => !bytes ? "" : bytes < 999500 ? `, ${Math.max(1, Math.round(bytes / 1e3))} KB` : `, ${(bytes / 1e6).toFixed(1)} MB`;
-  const result = marks => hit => { hit.excerpts = excerpts(hit, marks); return make("li", { class: "search-result" },
-    make("h2", { class: "search-title" }, make("a", { href: link(hit.url) + (hit.excerpts[0]?.anchor && hit.excerpts[0].parts.length > 1 ? "#" + hit.excerpts[0].anchor : "") }, hit.title)),
+  // The title leads to the top of the page, where its state is told; the name of a place leads there.
+  const result = marks => hit => make("li", { class: "search-result" },
+    make("h2", { class: "search-title" }, make("a", { href: link(hit.url) }, hit.title)),
     make("p", { class: "search-labels" }, ...[hit.member, hit.kind].filter(Boolean).map(text => make("span", { class: "search-label" }, text)), hit.state && make("strong", { class: "search-state", "data-state": hit.state.toLowerCase() }, hit.state)),
-    ...hit.excerpts.map(excerpt),
-    hit.downloads.length > 0 && make("p", { class: "search-downloads" }, ...hit.downloads.map(file => make("a", { href: link(file.href), download: true }, `${file.label || WORDS.download} (${file.format}${size(file.bytes)})`)))); };
+    ...excerpts(hit, marks).map(excerpt(hit)),
+    hit.downloads.length > 0 && make("p", { class: "search-downloads" }, ...hit.downloads.map(file => make("a", { href: link(file.href), download: true }, `${file.label || WORDS.download} (${file.format}${size(file.bytes)})`))));
   const explain = found => [
+    !found.total && found.pages.length && button(`${WORDS.clear} (${found.pages.length})`, clear),
     ...found.corrected.map(({ from, to }) => make("p", {}, `${WORDS.corrected} `, make("strong", {}, to), ". ", button(`${WORDS.instead} ${from}`, all => all.append("plain", from)))),
-    ...found.ambiguous.map(({ typed, readings }) => make("p", {}, `${typed.toUpperCase()} ${WORDS.ambiguous} `, ...readings.map(one => button(one.label, all => all.set("as." + typed, one.id || one.label))))),
-    ...found.also.map(({ typed, label, names }) => make("p", {}, `${WORDS.also} ${[label, ...names].filter(name => name.toLowerCase() !== typed).slice(0, 4).join(", ")}. `, button(`${WORDS.only} ${typed}`, all => all.append("plain", typed)))),
-    found.missing.length && make("p", {}, `${WORDS.missing} ${found.missing.slice(0, 8).join(", ")}`),
+    ...found.ambiguous.map(({ typed, readings }) => make("p", {}, `${typed.toUpperCase()} ${WORDS.ambiguous} `, ...readings.map(one => { const key = "as." + typed, id = one.id || one.label, on = state.get(key) === id; return button(one.label, all => on ? all.delete(key) : all.set(key, id), { "aria-pressed": `${on}` }); }))),
+    ...found.also.map(({ typed, label, names }) => (names = [label, ...names].filter(name => name.toLowerCase() !== typed).slice(0, 4).join(", ")) && make("p", {}, `${WORDS.also} ${names}. `, button(`${WORDS.only} ${typed}`, all => all.append("plain", typed)))),
+    !found.problems.length && found.missing.length && make("p", {}, `${WORDS.missing} ${found.missing.slice(0, 8).join(", ")}`),
     found.best && make("p", { class: "search-best" }, make("a", { href: link(found.best.url) }, found.best.label), found.best.note && `: ${found.best.note}`),
     found.problems.length && make("p", { class: "search-problem", role: "alert" }, WORDS.broken),
   ];
@@ -153,7 +158,8 @@ if (page) {
     const [full] = (await facets(ready, found, name => name === one.name).catch(() => [])).filter(other => other.values);
     if (full) target.append(choices(full));
   } }, make("summary", {}, one.name), one.values && choices(one));
-  async function draw() {
+  // Behind those that are kept.
+  async function draw(kept = 0) {
     const mine = ++turn, { query, filters, readings, plain } = read();
     if (document.activeElement !== input) input.value = query;
     // Safari resets a box without autocompletion when it brings a page back as it was left: to this.
@@ -163,17 +169,18 @@ if (page) {
       if (mine !== turn) return;
       // In slices: a slow processor shows the first results while it works on the others, and letters are never held up.
       const drawn = [], show = result(found.marks);
-      for (const hit of found.hits.slice(0, 3)) { drawn.push(show(hit)); await ready.pause(); }
+      for (const hit of found.hits.slice(kept, kept + 3)) { drawn.push(show(hit)); await ready.pause(); }
       if (mine !== turn) return;
-      results.replaceChildren(...drawn);
+      if (!kept) results.replaceChildren();
+      results.append(...drawn);
       understood.replaceChildren(...explain(found).filter(Boolean));
-      const narrowed = query.trim() || Object.keys(filters).length, said = `${found.total ? found.total === 1 ? WORDS.one : (narrowed ? WORDS.found : WORDS.all).replace("{n}", found.total.toLocaleString()) : WORDS.none}${query.trim() && ` ${WORDS.for} “${query.trim().slice(0, 80)}”`}`;
+      const narrowed = query.trim() || Object.keys(filters).length, said = !found.total && found.problems.length ? WORDS.failed : `${found.total ? found.total === 1 ? WORDS.one : (narrowed ? WORDS.found : WORDS.all).replace("{n}", found.total.toLocaleString()) : WORDS.none}${query.trim() && ` ${WORDS.for} “${query.trim().slice(0, 80)}”`}`;
       // Said once: a screen reader would repeat it at every letter.
       if (status.textContent !== said) status.textContent = said;
       empty.hidden = !!(narrowed && found.total);
-      if (found.total > shown) results.after(part("more") ?? make("button", { type: "button", "data-search-more": true, class: "search-more", onclick: () => { shown += 10; draw(); } }, WORDS.more));
+      if (found.total > shown) part("more") || results.after(make("button", { type: "button", "data-search-more": true, class: "search-more", onclick: async () => { const before = shown; shown += 10; await draw(before); results.children[before]?.querySelector("a").focus(); } }, WORDS.more));
       else part("more")?.remove();
-      for (const hit of found.hits.slice(3)) {
+      for (const hit of found.hits.slice(kept + 3)) {
         await ready.pause();
         const next = show(hit);
         if (mine !== turn) return;
@@ -183,7 +190,7 @@ if (page) {
       if (mine !== turn) return;
       const chosen = Object.values(filters).flat().length;
       sides.parentElement.hidden = !found.total && !chosen;
-      sides.replaceChildren(make("summary", {}, WORDS.filter + (chosen ? ` (${chosen})` : "")), ...offered.map(facet(ready, found)), ...chosen ? [make("button", { type: "button", class: "clear", onclick: () => change(all => [...all.keys()].forEach(key => key.startsWith("f.") && all.delete(key))) }, WORDS.clear)] : []);
+      sides.replaceChildren(make("summary", {}, WORDS.filter + (chosen ? ` (${chosen})` : "")), ...offered.map(facet(ready, found)), ...chosen ? [button(WORDS.clear, clear, { class: "clear" })] : []);
     } catch {
       status.textContent = WORDS.failed;
       empty.hidden = false;
@@ -196,6 +203,7 @@ if (page) {
   };
   input.addEventListener("input", () => { clearTimeout(pending); pending = setTimeout(() => { type(); typing = true; }, 120); });
   input.form.addEventListener("submit", event => { event.preventDefault(); type(); });
+  addEventListener("online", () => draw());
   addEventListener("popstate", () => {
     clearTimeout(pending);
     typing = false;
@@ -205,6 +213,10 @@ if (page) {
   });
   if (!matchMedia("(min-width: 769px)").matches) sides.open = false;
   // Without a question the index is not fetched until somebody asks for it.
-  if (`${state}`) draw();
+  if (`${state}`) {
+    empty.hidden = true;
+    status.textContent = WORDS.searching;
+    draw();
+  }
   else understood.append(make("button", { type: "button", class: "search-more", onclick: () => change(all => all.set("q", "")) }, WORDS.browse));
 }
