@@ -1,4 +1,4 @@
-//! The theme's scripts made small: comments and indentation dropped, names of the file's own shortened.
+//! The theme's scripts made small: comments and indentation dropped, names and properties of their own shortened.
 //!
 //! This is no general minifier. It relies on how the scripts are written: every statement ends in a semicolon or
 //! a brace, no loop is without a body, template strings hold no line ends, and no name of the file's own is also one of the platform's

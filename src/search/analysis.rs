@@ -97,7 +97,7 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Reads a page, whose words are these. Of a withdrawn page only the title is kept.
+    /// Reads a page, whose words are these. Of a withdrawn page only the title and the number are kept.
     pub fn page(&mut self, page: &Page, words: &[Section]) {
         self.analyser
             .page(&mut self.desk, &mut self.run, page, words);
@@ -170,7 +170,7 @@ impl<'v> Analyser<'v> {
         if page.standing == Standing::Withdrawn {
             desk.terms.pages.push(PageTerms {
                 title,
-                reference: text::words(&page.reference).join(" "),
+                reference: document_number(&page.reference),
                 standing: page.standing,
                 ..PageTerms::default()
             });
@@ -385,6 +385,16 @@ impl Desk<'_> {
             }
             at += length.max(1);
         }
+    }
+}
+
+/// The words of a number that is none of something else, too: one with letters and digits. Empty for any other.
+fn document_number(text: &str) -> String {
+    let has = |is: fn(char) -> bool| text.chars().any(is);
+    if has(char::is_alphabetic) && has(char::is_numeric) {
+        text::words(text).join(" ")
+    } else {
+        String::new()
     }
 }
 

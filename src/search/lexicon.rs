@@ -42,7 +42,7 @@ pub struct Lexicon {
     pub groups: Vec<List>,
     /// Lists of concepts.
     pub concepts: Vec<List>,
-    /// Titles of withdrawn pages and their page numbers.
+    /// Titles and document numbers of withdrawn pages, each with its page.
     pub titles: Vec<(String, u32)>,
 }
 

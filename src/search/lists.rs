@@ -34,7 +34,7 @@ pub struct Lists {
     /// All lists, one after the other.
     #[serde(with = "packed")]
     postings: Vec<Packed>,
-    /// Titles and numbers of withdrawn pages with their pages.
+    /// Titles and document numbers of withdrawn pages, each with its page.
     pub titles: Vec<(String, u32)>,
 }
 
@@ -75,12 +75,11 @@ impl Lists {
         let mut seen: Vec<u32> = Vec::new();
         for (number, page) in (0..).zip(terms.pages) {
             if page.standing == Standing::Withdrawn {
-                let names = [page.title, page.reference].into_iter();
-                titles.extend(
-                    names
-                        .filter(|name| !name.is_empty())
-                        .map(|name| (name, number)),
-                );
+                for name in [page.title, page.reference] {
+                    if !name.is_empty() {
+                        titles.push((name, number));
+                    }
+                }
                 continue;
             }
             for (form, found) in &page.words {

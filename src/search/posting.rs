@@ -178,7 +178,9 @@ pub fn strength(found: &Occurrences, worth: &[f32; FIELDS], standing: Standing) 
     let impact = (1.0 + (FLOOR + (1.0 - FLOOR) * sum / (sum + HALF)) * 62.0 * lowered) as u8;
     // Every fourth impact: fewer steps pack better and rank as well.
     let mut byte = impact.min(63) | 3;
-    if found.counts[Field::Title as usize] > 0 && standing != Standing::Superseded {
+    if found.counts[Field::Title as usize] > 0
+        && matches!(standing, Standing::Current | Standing::Overdue)
+    {
         byte |= IN_TITLE;
     }
     if [Field::Procedure, Field::Member, Field::Kind]

@@ -44,7 +44,7 @@ impl Vocabulary {
             if !concept.id.is_empty() {
                 vocabulary.by_id.insert(concept.id.clone(), number as u32);
             }
-            for name in std::iter::once(&concept.label).chain(&concept.names) {
+            for name in names(concept) {
                 let mut words = text::words(name).into_iter().map(|word| mark(&word));
                 let Some(first) = words.next() else { continue };
                 let rest: Vec<u64> = words.collect();
@@ -112,69 +112,35 @@ impl Vocabulary {
     /// Names under which a concept stands in the dictionary: the words of each name joined by spaces, with and
     /// without stop words.
     ///
-    /// Also short forms without a general last word ("arterial line" of "arterial line insertion"), where they
-    /// name this concept alone; these are marked `false`.
+    /// Also short forms, where they name this concept alone (see [`short_forms`]); these are marked `false`.
     pub fn dictionary_names(&self, stems: &Stems) -> Vec<(String, u32, bool)> {
         let mut full: FxHashMap<String, Vec<u32>> = FxHashMap::default();
         let mut short: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        let mut forms: FxHashMap<String, Vec<(String, usize)>> = FxHashMap::default();
-        for (number, concept) in self.concepts.iter().enumerate() {
-            for name in std::iter::once(&concept.label).chain(&concept.names) {
-                for word in text::words(name) {
-                    forms
-                        .entry(stems.key(&word))
-                        .or_default()
-                        .push((word, number));
-                }
-            }
-        }
-        // Whether another form of a word stands in the name of another concept.
-        let is_shared = |only: &String, own: usize| {
-            let known = forms.get(&stems.key(only)).map_or(&[][..], Vec::as_slice);
-            known
-                .iter()
-                .any(|(word, concept)| word != only && *concept != own)
-        };
-        for (number, concept) in self.concepts.iter().enumerate() {
-            for name in std::iter::once(&concept.label).chain(&concept.names) {
+        let forms = self.forms(stems);
+        for (number, concept) in (0..).zip(&self.concepts) {
+            for name in names(concept) {
                 let words = text::words(name);
                 if words.is_empty() {
                     continue;
                 }
-                add(&mut full, words.join(" "), number as u32);
+                add(&mut full, words.join(" "), number);
                 let meaningful: Vec<&str> = words
                     .iter()
                     .map(String::as_str)
                     .filter(|word| !STOP_WORDS.split_whitespace().any(|stop| stop == *word))
                     .collect();
                 if meaningful.len() > 1 || meaningful.len() == 1 && words[0] == ARTICLE {
-                    add(&mut full, meaningful.join(" "), number as u32);
+                    add(&mut full, meaningful.join(" "), number);
                 }
-                let is_member = concept.kind == ConceptKind::Member;
-                let general = |word: &String| match is_member {
-                    true => OF_HOSPITALS.contains(&word.as_str()),
-                    false => GENERAL.contains(&stems.key(word).as_str()),
+                // Whether another form of a word stands in the name of another concept.
+                let is_shared = |word: &str| {
+                    let known = forms.get(&stems.key(word)).map_or(&[][..], Vec::as_slice);
+                    known
+                        .iter()
+                        .any(|(other, of)| other != word && *of != number)
                 };
-                let end = words
-                    .iter()
-                    .rposition(|word| !general(word))
-                    .map_or(0, |last| last + 1);
-                let start = usize::from(words[0] == ARTICLE).min(end);
-                let begun = &words[start..end];
-                let is_enough = match begun {
-                    // A place has more than one hospital, and "shock treatment" is not all that "shocking" is said of.
-                    [only] => only.len() > 4 && !is_member && !is_shared(only, number),
-                    _ => begun.iter().map(String::len).sum::<usize>() > 4,
-                };
-                if end == words.len() || !is_enough {
-                    continue;
-                }
-                add(&mut short, begun.join(" "), number as u32);
-                // "tracheostomy change" is the change of a tracheostomy tube.
-                if let ([first, _], [_, _, last]) = (begun, &words[..])
-                    && !is_member
-                {
-                    add(&mut short, format!("{first} {last}"), number as u32);
+                for form in short_forms(&words, concept.kind, stems, is_shared) {
+                    add(&mut short, form, number);
                 }
             }
         }
@@ -194,6 +160,62 @@ impl Vocabulary {
         names.sort();
         names
     }
+
+    /// The words of all names by their stems, each with the concept in whose name it stands.
+    fn forms(&self, stems: &Stems) -> FxHashMap<String, Vec<(String, u32)>> {
+        let mut forms: FxHashMap<String, Vec<(String, u32)>> = FxHashMap::default();
+        for (number, concept) in (0..).zip(&self.concepts) {
+            for word in names(concept).flat_map(|name| text::words(name)) {
+                let known = forms.entry(stems.key(&word)).or_default();
+                known.push((word, number));
+            }
+        }
+        forms
+    }
+}
+
+/// All that a concept is called.
+fn names(concept: &Concept) -> impl Iterator<Item = &String> {
+    std::iter::once(&concept.label).chain(&concept.names)
+}
+
+/// What people make of a name: without general last words ("arterial line" of "arterial line insertion", "royal london" of "The Royal
+/// London Hospital"), and with no word for the device between the others ("tracheostomy change" of "tracheostomy tube change").
+///
+/// A single word is short for a procedure unless `is_shared`: not all that is "shocking" is a "shock treatment". It is never short for a
+/// member: a place has more than one hospital.
+fn short_forms(
+    words: &[String],
+    kind: ConceptKind,
+    stems: &Stems,
+    is_shared: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let is_member = kind == ConceptKind::Member;
+    let is_general = |word: &String| {
+        if is_member {
+            OF_HOSPITALS.contains(&word.as_str())
+        } else {
+            GENERAL.contains(&stems.key(word).as_str())
+        }
+    };
+    let end = words.iter().rposition(|word| !is_general(word));
+    let end = end.map_or(0, |last| last + 1);
+    let start = usize::from(words[0] == ARTICLE).min(end);
+    let core = &words[start..end];
+    let is_enough = match core {
+        [word] => word.len() > 4 && !is_member && !is_shared(word),
+        _ => core.iter().map(String::len).sum::<usize>() > 4,
+    };
+    if end == words.len() || !is_enough {
+        return Vec::new();
+    }
+    let mut forms = vec![core.join(" ")];
+    if let ([first, device], [_, _, last]) = (core, words)
+        && DEVICES.contains(&device.as_str())
+    {
+        forms.push(format!("{first} {last}"));
+    }
+    forms
 }
 
 /// A name is the same with it and without it.
@@ -216,6 +238,9 @@ const GENERAL: [&str; 14] = [
     "remov",
     "perform",
 ];
+
+/// Words between the place and what is done there that people leave out.
+const DEVICES: [&str; 3] = ["tube", "line", "catheter"];
 
 /// Last words that people leave out of the name of a hospital or trust.
 const OF_HOSPITALS: [&str; 8] = [
@@ -262,36 +287,39 @@ fn light(form: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn short_names_need_to_be_unique() {
-        let concept = |label: &str, names: &[&str]| Concept {
+    fn concept(kind: ConceptKind, label: &str, names: &[&str]) -> Concept {
+        Concept {
             label: label.into(),
             names: names.iter().map(|name| (*name).into()).collect(),
+            kind,
             ..Concept::default()
-        };
-        let vocabulary = Vocabulary::new(vec![
-            concept("Central line insertion", &["CVC", "long line insertion"]),
-            concept("PICC", &["long line placement"]),
+        }
+    }
+
+    fn names_of(concepts: Vec<Concept>) -> Vec<String> {
+        let names = Vocabulary::new(concepts).dictionary_names(&Stems::of("en"));
+        names.into_iter().map(|name| name.0).collect()
+    }
+
+    #[test]
+    fn short_names_need_to_be_unique() {
+        let procedure = ConceptKind::Procedure;
+        let names = names_of(vec![
+            concept(
+                procedure,
+                "Central line insertion",
+                &["CVC", "long line insertion"],
+            ),
+            concept(procedure, "PICC", &["long line placement"]),
         ]);
-        let names: Vec<String> = vocabulary
-            .dictionary_names(&Stems::of("en"))
-            .into_iter()
-            .map(|name| name.0)
-            .collect();
         assert!(names.contains(&"central line".to_owned()));
         assert!(!names.contains(&"long line".to_owned()));
     }
 
     #[test]
     fn a_short_name_says_what_is_meant() {
-        let concept = |kind, label: &str, names: &[&str]| Concept {
-            label: label.into(),
-            names: names.iter().map(|name| (*name).into()).collect(),
-            kind,
-            ..Concept::default()
-        };
         let (procedure, member) = (ConceptKind::Procedure, ConceptKind::Member);
-        let vocabulary = Vocabulary::new(vec![
+        let names = names_of(vec![
             concept(
                 procedure,
                 "Percutaneous tracheostomy",
@@ -300,20 +328,15 @@ mod tests {
             concept(procedure, "Tracheostomy tube change", &[]),
             concept(procedure, "Electroconvulsive therapy", &["shock treatment"]),
             concept(procedure, "Cardioversion", &["shocking the heart"]),
-            concept(procedure, "Pleural drain", &["pleurocentesis procedure"]),
             concept(
                 member,
                 "Barts Health",
                 &["The Royal London Hospital", "Newham University Hospital"],
             ),
         ]);
-        let names: Vec<String> = vocabulary
-            .dictionary_names(&Stems::of("en"))
-            .into_iter()
-            .map(|name| name.0)
-            .collect();
         for found in [
-            "pleurocentesis",
+            "tracheostomy",
+            "tracheostomy change",
             "royal london",
             "newham university hospital",
         ] {

@@ -198,6 +198,13 @@ test("a mistyped name can be taken as typed", async () => {
   assert.equal(found.also.length, 1);
   assert.equal((await engine.search("spinel tap", { plain: ["spinel tap"] })).also.length, 0);
 });
+test("no text that a site may replace is renamed", () => {
+  const source = ["engine", "results", "page"].map(name => readFileSync(new URL(`../../themes/default/scripts/search/${name}.js`, import.meta.url), "utf8")).join("\n");
+  const own = [...source.matchAll(/^\/\/ Own properties: (.*)$/gm)].flatMap(([, names]) => names.split(" "));
+  const [, texts] = /const WORDS = \{(.*?)\.\.\.JSON/s.exec(source);
+  assert.ok(own.length > 20);
+  assert.deepEqual(own.filter(name => texts.match(/\w+(?=: ")/g).includes(name)), []);
+});
 test("shards load as scripts too", () => {
   const table = new Map([...new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, i) => i))].map((letter, i) => [letter, i]));
   const text = new TextDecoder("windows-1252").decode(bytes("root"));

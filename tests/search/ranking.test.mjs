@@ -13,6 +13,9 @@ test("a word that is only begun goes on to the commonest that begins so, not to 
 test("the name of a member, however many words it has, narrows and does not outweigh what is looked for", async () => {
   for (const query of ["guys and st thomas puckboard", "puckboard GSTT"]) assert.match((await titles(query))[0], /bronchoscopy/, query);
 });
+test("a number that a withdrawn document shares with its successor finds both", async () => {
+  for (const query of ["BIRCH-TQ-04", "BIRCH TQ 04"]) assert.deepEqual((await titles(query)).slice(0, 2).sort(), ["Tourniquet", "Tourniquet, old form"], query);
+});
 test("where a form of a word stands in the title, that one tells whether it was typed so", async () => {
   // "tummy" stands nowhere, so that no title is just what was typed.
   assert.match((await titles("tummy catheter"))[0], /Suprapubic catheter/);

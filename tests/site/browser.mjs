@@ -289,6 +289,9 @@ async function print(browser, host, path) {
       return [...new Set(found)];
     })),
   );
+  // Some printers' paper is as wide as a small screen.
+  await look(page, { width: 794, type: 'print' });
+  if (await page.$$eval('.with-facets .cards, .search-results', (all) => all.some((one) => one.clientWidth > 0 && one.clientWidth < innerWidth / 2))) faults.push('a list is printed in half of the width');
   // A reader whose screen is dark still prints on white paper.
   await look(page, { width: 718, type: 'print', scheme: 'dark' });
   if (await page.evaluate(() => Math.max(...getComputedStyle(document.body).color.match(/\d+/g).slice(0, 3).map(Number)) > 90)) {

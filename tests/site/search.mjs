@@ -104,12 +104,12 @@ async function screenReader(browser, host) {
 /** What was read already answers when the network goes; what is missing is said, and asked for again when it is back. */
 async function offline(browser, host) {
   const page = await openPage(browser), faults = [];
+  const waitForStatus = (words) => page.waitForFunction((words) => new RegExp(words).test(document.querySelector('[data-search-status]').textContent), {}, words);
   const ask = async (words) => {
     await page.click('[data-search] input[type=search]', { clickCount: 3 });
     await page.type('[data-search] input[type=search]', words);
-    await said(`“${words}”|could not be loaded`);
+    await waitForStatus(`“${words}”|could not be loaded`);
   };
-  const said = (words) => page.waitForFunction((words) => new RegExp(words).test(document.querySelector('[data-search-status]').textContent), {}, words);
   await open(page, host.root, '?q=chest+drain');
   await waitFor(page, 'chest drain');
   await ask('lumbar puncture');
@@ -122,7 +122,7 @@ async function offline(browser, host) {
   const text = await page.$eval('main', (one) => one.innerText);
   if (/nothing found|not found anywhere/i.test(text)) faults.push('what could not be looked for is called not there');
   await page.setOfflineMode(false);
-  await said('“zopiclone warfarin”').catch(() => faults.push('it is not asked again when the network is back'));
+  await waitForStatus('“zopiclone warfarin”').catch(() => faults.push('it is not asked again when the network is back'));
   await ask('guidewire');
   if ((await titles(page)).length === 0) faults.push('nothing is found when the network is back');
   await page.close();

@@ -119,6 +119,18 @@ async function more(page, root, expect) {
   await page.waitForFunction(() => document.querySelectorAll('.search-title').length === 20);
   expect((await titles(page)).slice(0, 10).join() === before.join(), 'what was shown has moved');
   await page.waitForFunction(() => document.activeElement === document.querySelectorAll('.search-title a')[10]).catch(() => expect(false, 'the focus is not on the first new result'));
+  // Of a long question fewer than ten may be shown at first; pressed twice at once, too, all come in the end, and each once.
+  await open(page, root, '?q=One+person+writes+down+one+thing+to+try+that+day&f.Member=Barts+Health');
+  await waitFor(page, 'results for');
+  const total = parseInt(await said(page), 10);
+  for (let turn = 0; turn < 9 && (await page.$('[data-search-more]')); turn++) {
+    const shown = (await titles(page)).length;
+    await page.evaluate(() => [1, 2].forEach(() => document.querySelector('[data-search-more]').click()));
+    await page.waitForFunction((shown) => document.querySelectorAll('.search-title').length > shown, {}, shown).catch(() => {});
+    await page.waitForFunction(() => document.activeElement.matches('.search-title a')).catch(() => {});
+  }
+  const found = await page.$$eval('.search-title a', (all) => all.map((one) => one.href));
+  expect(found.length === total && new Set(found).size === total, `of ${total} results ${new Set(found).size} can be seen`);
 }
 
 /** Which reading was chosen is told, and can be taken back. */

@@ -33,17 +33,17 @@ pub struct Page {
     pub procedures: Vec<Label>,
     /// Search words of the author.
     pub keywords: Vec<String>,
+    /// The document's own number; empty if none.
+    pub reference: String,
     /// One or two sentences.
     pub summary: String,
     /// Body in reading order.
     pub sections: Sections,
-    /// The document's own number; empty if none.
-    pub reference: String,
     /// Name and role of the speaker of a talk.
     pub speaker: String,
     /// Text of files beside the page.
     pub attachments: Vec<AttachmentText>,
-    /// State as shown: "Current", "Overdue", …
+    /// State as shown: "Current", "Review overdue", …
     pub state: String,
     /// Facets with their values as shown, in the order of display. Facets of all pages should have the same order.
     pub facets: Vec<(String, Vec<String>)>,

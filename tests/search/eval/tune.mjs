@@ -22,7 +22,7 @@ async function measure(weights) {
 }
 let weights = { ...WEIGHTS }, best = await measure(weights);
 console.log("start", best.value.toFixed(4), JSON.stringify(best.out));
-const keys = (process.env.KEYS ?? "cover,title,exact,label,near,phrase,typed,asking").split(",");
+const keys = process.env.KEYS?.split(",") ?? Object.keys(weights);
 for (let round = 0; round < rounds; round++) for (const key of keys) for (const factor of round ? [.8, 1.25] : [.5, 1.6]) {
   const trial = { ...weights, [key]: weights[key] * factor }, result = await measure(trial);
   if (result.value > best.value + 1e-9) { best = result; weights = trial; console.log(key, trial[key].toFixed(3), best.value.toFixed(4), JSON.stringify(best.out.map(p => p.map(x => +x.toFixed(3))))); }

@@ -1,11 +1,11 @@
 // The reader of the search index (format peerpress-search-3, see docs/search-format.md). No DOM, no dependencies. `open` takes `get(name)`, which promises the payload bytes of an index file.
-
-// Own properties: alternatives chunk cost counted doubt entry factor fixed guesses isTitle lists loading near phrase place prefix prefixBeside prefixed
+// Own properties: alternatives chunk cost counted doubt entry factor fixed guess isTitle lists loading near phrase place prefix prefixBeside
 // Own properties: readings reading rare shard slots soft strength told tokens typed typo aside units word weight named exact label
 // Own properties: least bit page list home concept content number take asked best card count names hits total here run close
+
 const utf8 = new TextDecoder();
 
-// Weights of the ranking, chosen on generated queries: see tests/search/eval. Others stand in their places, since names cost bytes.
+// Weights of the ranking, chosen on generated queries: see tests/search/eval. Those that stand alone are written where they are used.
 export const WEIGHTS = {
   prefix: .7, prefixBeside: .5, form: .85, typo: .8,
   title: .6, exact: 1.6, label: .8, near: .2, phrase: 1.8, aside: .4, typed: .8, rare: .5, named: .3, asking: .4,
@@ -128,7 +128,7 @@ export async function open(get, weights) {
   // Names end in a mark of the content, so that no file of another build is ever read; the marks stand in the root in this order.
   const marked = (name, place) => `${name}-${root.marks.substr(place * 5, 5)}`, dictionaryFiles = root.bounds.length + 1, spellingFiles = root.letters ? root.letters.split(" ") : [], facetsFrom = dictionaryFiles + spellingFiles.length, cardsFrom = facetsFrom + root.facets.length;
   // A question may ask for so many files of words: so all that it needs is bounded, and there is room for results. Those beyond count as empty, so the most telling are asked for first.
-  const afford = (file, asked = new Set(), most = 9) => asked.has(file) || asked.size < most && asked.add(file), empty = { entries: [] };
+  const afford = (file, asked = new Set()) => asked.has(file) || asked.size < 9 && asked.add(file), empty = { entries: [] };
   const shard = (number, asked) => !afford(number, asked) ? empty : load(marked("t-" + (number ? encodeURIComponent(root.bounds[number - 1]).replaceAll("%", "_") : ""), number), bytes => {
     const reader = new Reader(bytes), entries = [], buffer = new Uint8Array(999);
     for (let left = reader.number(); left--;) {
@@ -229,7 +229,7 @@ export async function open(get, weights) {
   }
 
   // --- understanding the query ---
-  // One word of the query: { word, alternatives: [{ entry, factor, word }], guesses }.
+  // One word of the query: { word, alternatives: [{ entry, factor, word }], guess }.
   async function slotOf(word, last, plain, alone, asked) {
     const slot = { word, alternatives: [] }, entries = await lookup(word, asked);
     const add = (entry, factor) => slot.alternatives.push({ entry, factor, word: entry.key });
@@ -251,7 +251,7 @@ export async function open(get, weights) {
       for (const one of near) {
         const entry = inText(await lookup(one.word, asked))[0];
         if (!entry || rare && (one.cost > 1 || entry.pages < 30 * exact[0].pages)) continue;
-        if (!rare && !others.length) (slot.guesses ??= []).push(one.word);
+        if (!rare && !others.length) slot.guess ??= one.word;
         add(entry, rare ? .5 : W.typo - .35 * Math.max(0, one.cost - 1));
       }
     }
@@ -263,8 +263,9 @@ export async function open(get, weights) {
     const stop = tokens.map(word => stopWords.has(word));
     if (stop.every(Boolean)) stop.fill(false);
     const meant = stop.filter(one => !one).length, alone = meant < 3, isSentence = meant > 3;
+    const typed = (i, n) => tokens.slice(i, i + n);
     // References and measures that are one word in the index: "4 cm", "LSP-0033-C".
-    const typed = (i, n) => tokens.slice(i, i + n), joined = (i, n) => {
+    const joined = (i, n) => {
       const part = typed(i, n);
       if (n < 2 || part.length < n || !(all[i].chunk === all[i + n - 1].chunk && part.some(word => /\d/.test(word)) || n === 2 && /^\d+$/.test(part[0]) && /^[a-z]{1,5}$/.test(part[1]))) return "";
       return part.reduce((text, word) => text + (/\d$/.test(text) && /^\d/.test(word) && !query.includes("/") && !query.includes("-") ? "." : "") + word);
@@ -288,8 +289,8 @@ export async function open(get, weights) {
     });
     const wanted = [...[...early].sort((a, b) => (known.get(a) ?? 0) - (known.get(b) ?? 0)), ...later].map(shardOf);
     // What the last word may go on to, if it is only begun.
-    if (partial && !stop[end] && end >= 0) wanted.push(...spanOf(tokens[end]));
-    await Promise.all(wanted.map(at => afford(at, asked) && shard(at, asked)));
+    if (partial && stop[end] === false) wanted.push(...spanOf(tokens[end]));
+    await Promise.all(wanted.map(at => shard(at, asked)));
     // Words of a long text that were left out say nothing, like stop words.
     tokens.forEach((word, i) => { stop[i] ||= !inReference[i] && !asked.has(shardOf(word)); });
     for (const [from, n] of references) if (!isWhole[from] && (await lookup(joined(from, n), asked)).some(entry => !entry.concept)) for (let j = 0; j < n;) isWhole[from + j] = ++j;
@@ -298,10 +299,10 @@ export async function open(get, weights) {
       if (asking.has(tokens[i])) slot.soft = W.asking;
       // A word that is not in the corpus is more likely another word than a mistyped one.
       slot.doubt = tokens[i].length < 6;
-      if (slot.guesses) for (const one of slot.alternatives) one.factor *= slot.doubt ? .2 : .5;
+      if (slot.guess) for (const one of slot.alternatives) one.factor *= slot.doubt ? .2 : .5;
     });
     const units = [], spanned = i => !stop[i] || root.stops.includes(tokens[i]);
-    const spell = (i, n) => typed(i, n).map((word, j) => slots[i + j].guesses?.[0] ?? word);
+    const fixed = slots.map(slot => slot.guess ?? slot.word), spell = (i, n) => fixed.slice(i, i + n);
     const concepts = async key => key ? (await lookup(key, asked)).filter(entry => entry.concept) : [];
     // Concepts of this name, also in the plural and without the stop words inside; one at an end may belong to the next name ("a-line").
     const named = async list => {
@@ -312,19 +313,24 @@ export async function open(get, weights) {
       }
       return [];
     };
+    const whole = async (i, n) => {
+      const key = joined(i, n), entry = key && (await lookup(key, asked)).find(entry => !entry.concept);
+      return entry ? [{ word: key, alternatives: [{ entry, factor: 1, word: key }] }] : [];
+    };
     await Promise.all(tokens.flatMap((_, i) => [2, 3, 4, 5, 6, 7].map(n => root.concepts && spanned(i) && !(isWhole[i] > 1) && i + n <= tokens.length && asked.size < 8 && shard(shardOf(spell(i, n).join(" ")), asked))));
     for (let i = 0; i < tokens.length;) {
       let unit;
       for (let n = root.concepts && Math.min(7, tokens.length - i); n && !unit; n--) {
         // A name that a reference begins with is part of the reference.
         if (!spanned(i) || stop[i] && n < 2 || isWhole[i + n] > 1 || typed(i, n).some(word => plain.includes(word)) || plain.includes(typed(i, n).join(" "))) continue;
-        let found = await named(spell(i, n)), prefixed = false;
-        if (!found.length && partial && i + n === tokens.length && (n > 1 || !slots[i].exact && tokens[i].length > 3)) prefixed = true, found = (await range(spell(i, n).join(" "), asked)).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, 1);
-        if (found.length) unit = { from: i, to: i + n, slots: slots.slice(i, i + n), concepts: found, prefixed };
+        let found = await named(spell(i, n));
+        if (!found.length && partial && i + n === tokens.length && (n > 1 || !slots[i].exact && tokens[i].length > 3)) found = (await range(spell(i, n).join(" "), asked)).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, 1);
+        // A withdrawn document may have the number of one that is in force.
+        if (found.length) unit = { from: i, to: i + n, slots: isWhole[i] ? await whole(i, n) : slots.slice(i, i + n), concepts: found };
       }
       for (let n = 5; n > 1 && !unit; n--) {
-        const key = joined(i, n), whole = key && (await lookup(key, asked)).find(entry => !entry.concept);
-        if (whole) unit = { from: i, to: i + n, slots: [{ word: key, alternatives: [{ entry: whole, factor: 1, word: key }] }], concepts: [] };
+        const found = await whole(i, n);
+        if (found.length) unit = { from: i, to: i + n, slots: found, concepts: [] };
       }
       unit ??= { from: i, to: i + 1, slots: [slots[i]], concepts: [] };
       unit.slots = unit.slots.filter(slot => slot.alternatives.length);
@@ -333,8 +339,8 @@ export async function open(get, weights) {
     }
     const inUnit = i => units.some(unit => unit.from <= i && i < unit.to);
     return {
-      units, tokens, asked, fixed: tokens.map((word, i) => slots[i].guesses?.[0] ?? word),
-      corrected: slots.flatMap((slot, i) => slot.guesses && (!slot.doubt || units.some(unit => unit.concepts.length && unit.to > unit.from + 1 && unit.from <= i && i < unit.to)) ? [{ from: slot.word, to: slot.guesses[0] }] : []),
+      units, tokens, asked, fixed,
+      corrected: slots.flatMap((slot, i) => slot.guess && (!slot.doubt || units.some(unit => unit.concepts.length && unit.to > unit.from + 1 && unit.from <= i && i < unit.to)) ? [{ from: slot.word, to: slot.guess }] : []),
       missing: tokens.filter((word, i) => !stop[i] && !inUnit(i)),
     };
   }
@@ -382,7 +388,7 @@ export async function open(get, weights) {
           if (flags[page] & 64) label[page] += part;
           best[page] = 0;
         }
-        nears.push([near, weights[k], isCut, lettersOf(unit.slots[k].guesses?.[0] ?? unit.slots[k].word)]);
+        nears.push([near, weights[k], isCut, lettersOf(unit.slots[k].guess ?? unit.slots[k].word)]);
       });
       count += size;
       const here = new Set();
@@ -465,21 +471,21 @@ export async function open(get, weights) {
     for (const hit of hits) fetched(hit.page);
     for (const hit of hits) { hit.card = await card(hit.page); await pause(); }
   };
-  // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, and how many words stand as typed.
+  // What re-ranking reads of a card: the longest run of query words in order, as a share of the query, how many words stand as typed, and how many stand close together.
   // Each word has a weight; that of mere names is so small together that how they are written says little.
   const ofWord = (text, at) => { const code = text.charCodeAt(at); return code > 96 && code < 123 || code > 47 && code < 58 || code > 127 || code === 39; };
   const fits = (text, word, at) => text.startsWith(word, at) && (word.length > 3 || !ofWord(text, at + word.length)), find = (text, word, at) => { while ((at = text.indexOf(word, at)) >= 0 && (ofWord(text, at - 1) || !fits(text, word, at))) at++; return at; };
   function match(tokens, one, weights) {
     const text = plainText(one), wanted = tokens.map(stemLike), all = Math.max(2, sum(weights, one => one));
-    const places = [], there = new Set(), exact = new Set(), part = some => sum(weights, (weight, i) => (some.has(i) || some.has(i + .5) && .5) * weight) / all;
+    const places = [], exact = [];
     let best = 0, whole = 0;
     for (let k = 0; k < wanted.length; k++) {
       let longest = 0;
       const start = find(text, wanted[k], 0), inTitle = at => at < one.title.length;
       for (let at = start; at >= 0; at = find(text, wanted[k], at + 1)) {
-        if (!stopWords.has(tokens[k])) there.add(k), places.push([at, k]);
-        // If any form of the word stands in the title, only there it counts whether it was typed so: who types "catheter" does not mean "catheterisation".
-        if (text.startsWith(tokens[k], at) && !ofWord(text, at + tokens[k].length)) exact.add(inTitle(start) === inTitle(at) ? k : k + .5);
+        if (!stopWords.has(tokens[k])) places.push([at, k]);
+        // If any form of the word stands in the title, what stands elsewhere just as typed counts half: who types "catheter" does not mean "catheterisation".
+        if (text.startsWith(tokens[k], at) && !ofWord(text, at + tokens[k].length)) exact[k] ??= inTitle(start) === inTitle(at) || .5;
         for (let end = at, length = 1; ; length++) {
           if (length > longest) longest = length;
           while (ofWord(text, end)) end++;
@@ -497,8 +503,7 @@ export async function open(get, weights) {
       last.set(k, at);
       dense = Math.max(dense, sum([...last], ([k, was]) => at - was < 250 && weights[k]) / all);
     }
-    const close = there.size > 1 && 2 * dense ** 3;
-    return { close, run: best && whole + W.phrase * (best / all) ** 3, typed: part(exact) };
+    return { close: last.size > 1 && 2 * dense ** 3, run: best && whole + W.phrase * (best / all) ** 3, typed: sum(weights, (weight, k) => weight * (exact[k] ?? 0)) / all };
   }
   const plainText = one => {
     const text = [one.title, one.member, one.kind, one.summary, ...one.sections.flatMap(([heading, , text]) => [heading, text]), ...one.files.flatMap(([name, , parts]) => [name, ...parts.flat()])].join(" . ").toLowerCase();
@@ -515,12 +520,12 @@ export async function open(get, weights) {
     wanted.delete(-1);
     return { name, test: page => has(of[page], wanted) };
   }));
-  // query: what was typed. options: limit, from, filters { facet: [values] }, plain [words to take as typed], readings { name: concept id }.
+  // query: what was typed. options: limit, filters { facet: [values] }, plain [words to take as typed], readings { name: concept id }.
   // Without words every page is found, in the order of the index.
   async function search(query, options = {}) {
     breath = performance.now();
     problems.clear();
-    const { limit = 10, from = 0, filters } = options, meaning = await understand(query, options), tokens = meaning.tokens;
+    const { limit = 10, filters } = options, meaning = await understand(query, options), tokens = meaning.tokens;
     const { told, isTitle, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: query.trim() ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
     let hits = ranked;
     const quoted = [...query.matchAll(/["“]([^"“”]+)["”]/g)].map(hit => ` ${words(hit[1]).map(word => word.text).join(" ")} `).filter(text => text.trim());
@@ -531,7 +536,7 @@ export async function open(get, weights) {
     }
     const found = hits.map(hit => hit.page), chosen = await tests(filters);
     hits = hits.filter(hit => chosen.every(one => one.test(hit.page)));
-    const worth = new Map(meaning.units.flatMap(unit => unit.slots.map(slot => [slot.guesses?.[0] ?? slot.word, Math.max(.2, idf(slot.alternatives[0].entry.pages))]))), weights = meaning.fixed.map((word, i) => { const unit = meaning.units.find(unit => unit.from <= i && i < unit.to && unit.concepts.length); return (worth.get(word) ?? .2) ** W.rare * (unit ? W.named / (unit.to - unit.from) : 1); });
+    const worth = new Map(meaning.units.flatMap(unit => unit.slots.map(slot => [slot.guess ?? slot.word, Math.max(.2, idf(slot.alternatives[0].entry.pages))]))), weights = meaning.fixed.map((word, i) => { const unit = meaning.units.find(unit => unit.from <= i && i < unit.to && unit.concepts.length); return (worth.get(word) ?? .2) ** W.rare * (unit ? W.named / (unit.to - unit.from) : 1); });
     const top = [], plainQuery = tokens.join(" ");
     // Reads the cards of the next pages and ranks them by what they say.
     const reread = async more => {
@@ -558,22 +563,22 @@ export async function open(get, weights) {
       choose(hits.slice(0, 20).filter(hit => isTitle(hit)), 2, few);
       choose(hits.slice(0, 3), 99, few);
       choose(together, 99, room);
-      choose(hits.slice(0, 10), 10, few);
-      choose(hits, most, few);
-      choose(hits, most, room);
+      choose(hits, 10, few);
+      choose(hits, 10, room);
       most = read.size;
       hits = [...read, ...hits.filter(hit => !read.has(hit))];
     }
     await reread(hits.slice(0, most));
-    for (let turn = 10; turn < from + limit; turn += 10) await reread(hits.slice(top.length, top.length + 10));
-    const shown = meaning.units.filter(unit => unit.lists?.length), names = shown.flatMap(unit => unit.lists.flatMap(list => [list.about.label, ...list.about.names].map(name => new RegExp(`(^|\\W)${name.replace(/\W/g, "\\$&")}(e?s)?(?!\\w)`, /[a-z]/.test(name) ? "gi" : "g"))));
+    while (limit > 10 && top.length < limit && top.length < hits.length) await reread(hits.slice(top.length, top.length + 10));
+    // Names are marked whole, also in the plural, and abbreviations only in capitals: "OR" is no "or", and "North Mid" does not stand in "North Middlesex".
+    const about = meaning.units.map(unit => ({ typed: unit.reading, readings: unit.lists?.map(list => list.about).filter(one => one.kind !== "title") ?? [] })).filter(one => one.readings.length);
+    const names = about.flatMap(one => one.readings.flatMap(({ label, names }) => [label, ...names].map(name => new RegExp(`(^|[^\\p{L}\\p{N}])${name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}${name[1] ? "(e?s)?" : ""}(?![\\p{L}\\p{N}])`, /\p{Ll}/u.test(name) ? "giu" : "gu"))));
     const stems = new Set(meaning.units.flatMap(unit => unit.slots.flatMap(slot => slot.alternatives.slice(0, 4).map(one => stemLike(one.word)))));
-    const about = shown.map(unit => ({ typed: unit.reading, readings: unit.lists.map(list => list.about) }));
     return {
       total: hits.length, pages: found, filters,
-      hits: top.slice(from, from + limit).filter(hit => hit.card.url || hit.card.title).map(hit => hit.card), marks: { stems, names },
+      hits: top.slice(0, limit).filter(hit => hit.card.url || hit.card.title).map(hit => hit.card), marks: { stems, names },
       corrected: meaning.corrected, missing: meaning.missing, also: about.filter(one => one.readings.length < 2).map(({ typed, readings: [one] }) => ({ typed, ...one })),
-      ambiguous: about.filter(one => one.readings.length > 1), best: ["procedure", "member"].map(kind => about.flatMap(one => one.readings).find(one => one.kind === kind && one.url)).find(Boolean), problems: [...problems],
+      ambiguous: about.filter(one => one.readings.length > 1), best: ["procedure", "member"].flatMap(kind => about.flatMap(one => one.readings).filter(one => one.kind === kind && one.url))[0], problems: [...problems],
     };
   }
   return { root, search, column, tests, range, listOf, nearest, pause };

@@ -1,8 +1,8 @@
 import { open, payload } from "./engine.js";
-// Own properties: downloads problems plain filters query limit choice state summary sections to note bytes
 import { excerpts, facets, suggest } from "./results.js";
 
 // The interface of the search. Hooks and class names: docs/search-theme.md. Texts are never read as HTML. All text comes from the page's data-text JSON, with English as a fallback.
+// Own properties: downloads problems plain filters query limit choice state summary sections to note bytes
 const script = document.currentScript, index = new URL(script.dataset.searchIndex, document.baseURI), site = new URL(script.dataset.site, document.baseURI);
 const WORDS = {
   found: "{n} results", one: "1 result", none: "Nothing found", all: "{n} pages", for: "for", filter: "Filter", corrected: "Showing results for", instead: "Search for exactly", also: "Also searched:", only: "Only", ambiguous: "could mean", missing: "Not found anywhere:",
@@ -101,7 +101,7 @@ if (location.protocol === "file:") addEventListener("submit", event => {
 const page = document.querySelector("[data-search]");
 if (page) {
   const part = name => page.querySelector(`[data-search-${name}]`), input = page.querySelector("input[type=search]"), status = part("status"), results = part("results"), sides = part("facets"), understood = part("understood"), empty = part("empty");
-  let turn = 0, shown = 10, state = new URLSearchParams(location.search);
+  let turn = 0, shown = 10, lacking, state = new URLSearchParams(location.search);
   // Which facets are open: as the reader left them.
   const opened = new Set(matchMedia("(min-width: 769px)").matches ? ["Kind", "State"] : []);
   // The whole state is the address: q, one parameter for each facet value, plain words and readings.
@@ -122,9 +122,9 @@ if (page) {
     shown = 10;
     return draw();
   };
-  // What it changes is told where it stood, so there the keyboard stays.
+  // The button goes when the results are drawn anew, so the focus moves to where it is told how the question was understood.
   const button = (label, edit, about) => make("button", { type: "button", class: "search-undo", onclick: () => change(edit).then(() => understood.focus()), ...about }, label);
-  const clear = all => [...all.keys()].forEach(key => key.startsWith("f.") && all.delete(key));
+  const drop = (all, pattern) => [...all.keys()].forEach(key => pattern.test(key) && all.delete(key)), clear = all => drop(all, /^f\./);
   const excerpt = hit => one => make("p", { class: "search-excerpt" }, (one.file || one.heading) && make("a", { class: "search-place", href: link(one.file ? one.href : `${hit.url}#${one.anchor}`) }, one.file ? one.label ? `${one.file}, ${one.label}` : one.file : one.heading), " ", ...one.parts.map((text, i) => (text = text.replaceAll("\n", " · "), i % 2 ? make("mark", {}, text) : text)));
   const size = bytes => !bytes ? "" : bytes < 999500 ? `, ${Math.max(1, Math.round(bytes / 1e3))} KB` : `, ${(bytes / 1e6).toFixed(1)} MB`;
   // The title leads to the top of the page, where its state is told; the name of a place leads there.
@@ -158,8 +158,8 @@ if (page) {
     const [full] = (await facets(ready, found, name => name === one.name).catch(() => [])).filter(other => other.values);
     if (full) target.append(choices(full));
   } }, make("summary", {}, one.name), one.values && choices(one));
-  // Behind those that are kept.
-  async function draw(kept = 0) {
+  // Draws the results, or `more` behind those that stand there.
+  async function draw(more) {
     const mine = ++turn, { query, filters, readings, plain } = read();
     if (document.activeElement !== input) input.value = query;
     // Safari resets a box without autocompletion when it brings a page back as it was left: to this.
@@ -168,7 +168,8 @@ if (page) {
       const [ready, found] = await ask(query, { filters, readings, plain, limit: shown });
       if (mine !== turn) return;
       // In slices: a slow processor shows the first results while it works on the others, and letters are never held up.
-      const drawn = [], show = result(found.marks);
+      const kept = more ? results.children.length : 0, drawn = [], show = result(found.marks);
+      lacking = found.problems.length;
       for (const hit of found.hits.slice(kept, kept + 3)) { drawn.push(show(hit)); await ready.pause(); }
       if (mine !== turn) return;
       if (!kept) results.replaceChildren();
@@ -178,7 +179,7 @@ if (page) {
       // Said once: a screen reader would repeat it at every letter.
       if (status.textContent !== said) status.textContent = said;
       empty.hidden = !!(narrowed && found.total);
-      if (found.total > shown) part("more") || results.after(make("button", { type: "button", "data-search-more": true, class: "search-more", onclick: async () => { const before = shown; shown += 10; await draw(before); results.children[before]?.querySelector("a").focus(); } }, WORDS.more));
+      if (found.total > found.hits.length) part("more") || results.after(make("button", { type: "button", "data-search-more": true, class: "search-more", onclick: async () => { const before = results.children.length; shown = before + 10; await draw(true); if (document.activeElement !== input) results.children[before]?.querySelector("a").focus(); } }, WORDS.more));
       else part("more")?.remove();
       for (const hit of found.hits.slice(kept + 3)) {
         await ready.pause();
@@ -192,6 +193,7 @@ if (page) {
       sides.parentElement.hidden = !found.total && !chosen;
       sides.replaceChildren(make("summary", {}, WORDS.filter + (chosen ? ` (${chosen})` : "")), ...offered.map(facet(ready, found)), ...chosen ? [button(WORDS.clear, clear, { class: "clear" })] : []);
     } catch {
+      lacking = true;
       status.textContent = WORDS.failed;
       empty.hidden = false;
     }
@@ -199,11 +201,11 @@ if (page) {
   let pending;
   const type = () => {
     clearTimeout(pending);
-    change(all => { all.set("q", input.value); for (const key of [...all.keys()]) if (key === "plain" || key.startsWith("as.")) all.delete(key); }, typing);
+    change(all => { all.set("q", input.value); drop(all, /^(plain$|as\.)/); }, typing);
   };
   input.addEventListener("input", () => { clearTimeout(pending); pending = setTimeout(() => { type(); typing = true; }, 120); });
   input.form.addEventListener("submit", event => { event.preventDefault(); type(); });
-  addEventListener("online", () => draw());
+  addEventListener("online", () => lacking && draw());
   addEventListener("popstate", () => {
     clearTimeout(pending);
     typing = false;
@@ -217,6 +219,5 @@ if (page) {
     empty.hidden = true;
     status.textContent = WORDS.searching;
     draw();
-  }
-  else understood.append(make("button", { type: "button", class: "search-more", onclick: () => change(all => all.set("q", "")) }, WORDS.browse));
+  } else understood.append(make("button", { type: "button", class: "search-more", onclick: () => change(all => all.set("q", "")) }, WORDS.browse));
 }

@@ -1,5 +1,5 @@
 // What a page of results shows beside the ranking: excerpts, facet counts, suggestions. No DOM.
-// Own properties: range listOf nearest pause column tests root found most stem stems heading anchor parts places file files kind url on
+// Own properties: range listOf nearest pause column tests root most stem stems heading anchor parts file files kind url on
 import { stemLike, words } from "./engine.js";
 
 // Up to two places of a page where the query's words stand: { heading, anchor, file, href, label, parts }; every second part is marked.
@@ -8,7 +8,6 @@ export function excerpts(one, { stems, names }) {
     if (!text) return;
     const low = text.toLowerCase(), found = [];
     for (const { 0: word, index: at } of low.matchAll(/[a-z0-9\u00c0-\uffff]+/g)) if (stems.has(stemLike(word))) found.push({ at, end: at + word.length, stem: stemLike(word) });
-    // Whole names, also in the plural: "OR" is no "or", and "North Mid" stands not in "North Middlesex".
     for (const name of names) for (const { 0: whole, 1: before, index } of text.matchAll(name)) found.push({ at: index + before.length, end: index + whole.length, stem: name });
     if (!found.length && (about.file || places.length)) return;
     found.sort((a, b) => a.at - b.at || b.end - a.end);
