@@ -125,6 +125,11 @@ test("suggestions put typing mistakes right while somebody types", async () => {
     assert.ok(found.some(text => text.includes(wanted)), `${typed} suggests ${found}`);
   }
 });
+test("suggestions go on while the next word is begun", async () => {
+  const engine = await open(get);
+  for (const typed of ["central l", "lumbe", "lumber punc"]) assert.ok((await suggest(engine, typed)).length > 0, typed);
+  assert.deepEqual(await suggest(engine, "c"), []);
+});
 test("two questions at once do not disturb each other", async () => {
   const engine = await open(get), alone = [];
   for (const query of ["chest drain", "lumbar puncture", "time out"]) alone.push((await engine.search(query)).hits.map(hit => hit.url));

@@ -95,6 +95,8 @@ async function screenReader(browser, host) {
   tree = await nodes();
   const has = (role, name) => tree.some((node) => node.role === role && name.test(node.name ?? ''));
   if (!has('status', /./) && !tree.some((node) => node.role === 'status' && flat(node).some((one) => /results? for/.test(one.name ?? '')))) faults.push('the number of results is not a status');
+  if (!has('list', /^Results$/)) faults.push('the list of results has no name');
+  if (!(await page.title()).startsWith('chest drian – ')) faults.push(`the page is called ${await page.title()}`);
   if (!has('heading', /chest drain/i)) faults.push('results are no headings');
   if (!has('button', /exactly drian/)) faults.push('the correction is no button');
   await page.close();

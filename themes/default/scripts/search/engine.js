@@ -193,7 +193,7 @@ export async function open(get, weights) {
         const [other, weight] = list[i];
         if (!(i & 255)) await pause();
         let cost = edits(word, other, limit);
-        if (cost > limit && partial && word.length > 4 && other.length > word.length + limit) {
+        if (cost > limit && partial && word.length > 4 && other.length > word.length) {
           cost = Math.min(edits(word, other.slice(0, word.length), 1), edits(word, other.slice(0, word.length + 1), 1)) + .5;
         }
         if (cost <= limit + .5 && !found.has(other)) found.set(other, { word: other, cost: cost + (other[0] === word[0] ? 0 : .4), weight });

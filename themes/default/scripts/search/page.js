@@ -101,7 +101,7 @@ if (location.protocol === "file:") addEventListener("submit", event => {
 const page = document.querySelector("[data-search]");
 if (page) {
   const part = name => page.querySelector(`[data-search-${name}]`), input = page.querySelector("input[type=search]"), status = part("status"), results = part("results"), sides = part("facets"), understood = part("understood"), empty = part("empty");
-  let turn = 0, shown = 10, lacking, state = new URLSearchParams(location.search);
+  let turn = 0, shown = 10, lacking, title = document.title, state = new URLSearchParams(location.search);
   // Which facets are open: as the reader left them.
   const opened = new Set(matchMedia("(min-width: 769px)").matches ? ["Kind", "State"] : []);
   // The whole state is the address: q, one parameter for each facet value, plain words and readings.
@@ -164,6 +164,7 @@ if (page) {
     if (document.activeElement !== input) input.value = query;
     // Safari resets a box without autocompletion when it brings a page back as it was left: to this.
     input.defaultValue = query;
+    document.title = (query && query + " – ") + title;
     try {
       const [ready, found] = await ask(query, { filters, readings, plain, limit: shown });
       if (mine !== turn) return;

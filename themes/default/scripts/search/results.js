@@ -58,7 +58,7 @@ export async function facets({ root, column, tests, pause }, { pages: found, fil
 // Names and words that go on from what is typed, with its typing mistakes put right: [{ text, url, kind }].
 export async function suggest({ range, listOf, nearest }, query, most = 8) {
   const typed = words(query).map(word => word.text).slice(0, 9), end = typed.length - 1;
-  if (!typed[end] || typed[end].length < 2) return [];
+  if (query.trim().length < 2 || end < 0) return [];
   const tokens = await Promise.all(typed.map(async (word, i) => word.length < 4 || /\d/.test(word) || (await range(word)).length ? word : (await nearest(word, i === end))[0]?.word ?? word));
   const last = tokens[end], before = tokens.slice(0, -1).join(" "), named = (await range(tokens.join(" "))).filter(entry => entry.concept).sort((a, b) => b.pages - a.pages).slice(0, most), found = new Map();
   for (const { about: { label: text, url, kind } } of (await Promise.all(named.map(entry => listOf(entry)))).filter(Boolean)) if (text && kind !== "title") found.set(text, { text, url, kind });
