@@ -197,7 +197,10 @@ pub fn read(content: &Path) -> io::Result<Outcome<Vec<SourceFile>>> {
 /// Files of editors, operating systems and version control.
 pub fn is_of_a_tool(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with('.') || name.ends_with('~') || matches!(&*name, "Thumbs.db" | "desktop.ini")
+    // Word writes `~$form.docx` beside a form that somebody has open.
+    let is_lock = name.starts_with("~$");
+    let is_known = matches!(&*name, "Thumbs.db" | "desktop.ini");
+    is_lock || is_known || name.starts_with('.') || name.ends_with('~')
 }
 
 /// Those, and what an author hides with `_` or tells other authors.

@@ -1,5 +1,7 @@
 //! A link to a page or file that does not exist.
 
+use std::cmp::Reverse;
+
 use super::{Rule, links};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean, nearest};
 use crate::model::{Section, Site, Target};
@@ -49,6 +51,11 @@ fn advice(site: &Site, from: &SourcePath, target: &str) -> Option<String> {
         let files = site.attachments.keys().chain(&site.unused);
         (resources.chain(members).chain(files)).filter(|known| *known != from)
     };
+    // An author means what lies near: a form of another member may be for other patients.
+    let shared = |known: &SourcePath| {
+        let both = from.as_str().split('/').zip(known.as_str().split('/'));
+        both.take_while(|(own, other)| own == other).count()
+    };
     // What a file is called: its own name, or that of its folder.
     let name_of = |known: &SourcePath| match known.file_name() {
         "index.md" => format!(
@@ -59,7 +66,10 @@ fn advice(site: &Site, from: &SourcePath, target: &str) -> Option<String> {
     };
     let wanted = from.resolve(&path).unwrap_or_else(|| SourcePath::new(path));
     let name = name_of(&wanted);
-    if let Some(same) = known().find(|known| name_of(known) == name) {
+    let nearest_called = |name: &str| {
+        (known().filter(|known| name_of(known) == name)).min_by_key(|known| Reverse(shared(known)))
+    };
+    if let Some(same) = nearest_called(&name) {
         return Some(format!(
             "a file of this name is at {same}: write `{}`",
             from.link_to(same)
@@ -67,7 +77,7 @@ fn advice(site: &Site, from: &SourcePath, target: &str) -> Option<String> {
     }
     let names: Vec<String> = known().map(name_of).collect();
     let near = nearest(&name, names.iter().map(String::as_str))?;
-    let near = known().find(|known| name_of(known) == near)?;
+    let near = nearest_called(near)?;
     Some(format!("did you mean `{}`?", from.link_to(near)))
 }
 

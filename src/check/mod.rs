@@ -11,6 +11,7 @@ mod merge_circle;
 mod missing_anchor;
 mod missing_file;
 mod missing_settings;
+mod replaced_in_use;
 mod review_dates;
 mod unfinished_draft;
 mod unknown_event;
@@ -53,6 +54,7 @@ pub const RULES: &[Rule] = &[
     missing_anchor::RULE,
     missing_file::RULE,
     missing_settings::RULE,
+    replaced_in_use::RULE,
     review_dates::RULE,
     unknown_event::RULE,
     unknown_id::RULE,

@@ -1,5 +1,5 @@
 // The reader of the search index (format peerpress-search-3, see docs/search-format.md). No DOM, no dependencies. `open` takes `get(name)`, which promises the payload bytes of an index file.
-// Own properties: alternatives chunk cost counted doubt entry factor fixed guess isTitle lists loading near phrase place prefix prefixBeside
+// Own properties: alternatives chunk cost counted doubt entry factor fixed guess isTitle labelled lists loading near phrase place prefix prefixBeside
 // Own properties: readings reading rare shard slots soft strength told tokens typed typo aside units word weight named exact label
 // Own properties: least bit page list home concept content number take asked best card count names hits total here run close
 
@@ -454,7 +454,9 @@ export async function open(get, weights) {
     });
     // Whether a title may be just these words: of words of very many pages the index does not know them all.
     const unsure = nears.filter(([, , isCut]) => isCut).length, isTitle = ({ page }) => titleWords[page] === count && inTitle[page] + unsure >= count;
-    return { hits, told, isTitle };
+    // How much of several words are names of what the page is about, whatever they are called in its text.
+    const labelled = ({ page }) => count > 1 && Math.min(1, inLabel[page] / whole);
+    return { hits, told, isTitle, labelled };
   }
 
   // --- results ---
@@ -526,7 +528,7 @@ export async function open(get, weights) {
     breath = performance.now();
     problems.clear();
     const { limit = 10, filters } = options, meaning = await understand(query, options), tokens = meaning.tokens;
-    const { told, isTitle, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: query.trim() ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
+    const { told, isTitle, labelled, hits: ranked } = meaning.units.length ? await rank(meaning, options) : { hits: query.trim() ? [] : Array.from({ length: pages }, (_, page) => ({ page, value: 1 })) };
     let hits = ranked;
     const quoted = [...query.matchAll(/["“]([^"“”]+)["”]/g)].map(hit => ` ${words(hit[1]).map(word => word.text).join(" ")} `).filter(text => text.trim());
     if (quoted.length) {
@@ -544,7 +546,7 @@ export async function open(get, weights) {
       for (const hit of tokens.length ? more : []) {
         await pause();
         const { run, typed, close } = match(meaning.fixed, hit.card, weights);
-        hit.value *= (1 + run) * (1 + W.typed * typed) * (1 + close);
+        hit.value *= (1 + run) * (1 + W.typed * typed) * (1 + Math.max(close, 2 * labelled(hit) ** 6));
         if (words(hit.card.title).map(word => word.text).join(" ") === plainQuery) hit.value *= 3;
       }
       // Each ten by themselves, so that those that were shown stay where they were.
