@@ -314,7 +314,7 @@ fn a_cache_lies_apart_from_content_site_and_theme() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_the_content_is_told_of_and_not_read() {
-    let root = project("cli-pipe", &[]);
+    let root = project("cli-fifo", &[]);
     let pipe = root.join("content/pages/pipe.md");
     fs::create_dir_all(root.join("content/pages")).expect("a folder");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
