@@ -79,13 +79,13 @@ break. Replace all of them by what stands above. Words in braces mean nothing on
 A brace that is meant as a brace is written `\\{`.",
 };
 
-/// Hashes that are read as words.
+/// What was meant as a heading and is read as words.
 pub const BROKEN_HEADING: Code = Code {
     name: "checklist-broken-heading",
     severity: Severity::Error,
     manual: "\
-The line begins with hashes, but it is read as plain words, so a stage or a group would be lost, and its questions would stand under the
-heading before it. A heading is one or more hashes at the beginning of the line, an ordinary space, and its words: `## Sign in`.",
+The line begins with hashes, or is nothing but the name of a stage, as Word pastes it; but it is read as plain words, so a stage or a group would
+be lost, and its questions would stand under the heading before it. A heading is one or more hashes at the beginning of the line, an ordinary space, and its words: `## Sign in`.",
 };
 
 /// An item that says nothing.

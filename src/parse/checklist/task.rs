@@ -217,6 +217,7 @@ fn mistake(line: &str) -> Option<Mistake> {
     broken_box(line)
         .or_else(|| sign(line))
         .or_else(|| broken_heading(line))
+        .or_else(|| bare_heading(line))
 }
 
 /// A bullet or a box that Markdown does not know.
@@ -299,6 +300,29 @@ fn broken_heading(line: &str) -> Option<Mistake> {
         code: &BROKEN_HEADING,
         length: hashes,
         message: "these hashes begin no heading, so this line is read as words",
+        help: HEADING_HELP,
+    })
+}
+
+/// A line that is nothing but the name of a stage, as Word pastes a heading: bold or in capitals, numbered, with a colon. Only names that are
+/// no words of a sentence.
+fn bare_heading(line: &str) -> Option<Mistake> {
+    const NAMES: [&str; 6] = [
+        "team brief",
+        "sign in",
+        "time out",
+        "sign out",
+        "debrief",
+        "handover",
+    ];
+    let is_around = |c: char| is_space(c) || matches!(c, '*' | '_' | ':' | '\n' | '\r');
+    let title = without_number(line.trim_matches(is_around)).trim_matches(is_around);
+    let name = title.to_lowercase().replace(['-', '‑', '–'], " ");
+    let is_meant = title.starts_with(char::is_uppercase) && NAMES.contains(&name.as_str());
+    is_meant.then_some(Mistake {
+        code: &BROKEN_HEADING,
+        length: line.trim_end().len(),
+        message: "this names a stage but is no heading, so what follows would stand in the stage before",
         help: HEADING_HELP,
     })
 }

@@ -168,11 +168,19 @@ fn every_error_has_its_place() {
         ),
         ("- [ ] µg 🫀 and 🫀\n", "6:10 unprintable-letter"),
         ("- [ ] A\n\n## Consent\n- [ ] B\n", "8:4 stage-order"),
+        ("- [ ] A\n\n**SIGN OUT**\n\n- [ ] B\n", "8:1 broken-heading"),
+        ("Sign in:\n\n- [ ] B\n", "6:1 broken-heading"),
+        (
+            "3. Time-out\n4. Words\n\nTime-Out\n\n- [ ] B\n",
+            "9:1 broken-heading",
+        ),
     ];
     for (lines, expected) in cases {
         assert_eq!(findings(lines), [expected], "{lines}");
     }
     assert_eq!(findings("- [ ] \\{literal\\} and `{code}`\n"), [""; 0]);
+    let prose = "We stop for the\ntime out\nbefore. **Time out** is said aloud.\n\n- [ ] B\n";
+    assert_eq!(findings(prose), [""; 0]);
 }
 
 /// An error that points at a good line sends its reader the wrong way.
@@ -183,6 +191,7 @@ fn a_line_that_was_meant_as_an_item_is_no_part_of_the_one_before() {
         ("\u{2022}\t[ ] B {yes/no stop}", "7:1 broken-box"),
         ("B {yes/no stop}", "7:3 broken-box"),
         ("##Time out", "7:1 broken-heading"),
+        ("**SIGN OUT**", "7:1 broken-heading"),
     ] {
         let lines = format!("- [ ] A {{yes/no}}\n{second}\nwords\n");
         let (checklist, findings) = parse(&form(&lines));
