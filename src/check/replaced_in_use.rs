@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::Site;
-use crate::parse::meta::Specific;
+use crate::parse::meta::{Specific, Status};
 
 pub const RULE: Rule = Rule { code: &CODE, find };
 
@@ -37,8 +37,14 @@ fn find(site: &Site) -> Vec<Diagnostic> {
                 .help("write `status: superseded`"),
             );
         }
+        // While a successor is a draft or under review, the old form is the one to use.
+        let is_in_force = matches!(
+            resource.meta.common.status,
+            Status::Ratified | Status::Published
+        );
         let old = resource.supersedes.map(|id| site.resource(id));
         if let (Some(old), Some(named)) = (old, &checklist.supersedes)
+            && is_in_force
             && !old.is_out_of_use()
             && old.superseded_by.is_none()
         {

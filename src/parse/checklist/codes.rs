@@ -85,7 +85,8 @@ pub const BROKEN_HEADING: Code = Code {
     severity: Severity::Error,
     manual: "\
 The line begins with hashes, or is nothing but the name of a stage, as Word pastes it; but it is read as plain words, so a stage or a group would
-be lost, and its questions would stand under the heading before it. A heading is one or more hashes at the beginning of the line, an ordinary space, and its words: `## Sign in`.",
+be lost, and its questions would stand under the heading before it. A heading is one or more hashes at the beginning of the line, an ordinary
+space, and its words: `## Sign in`.",
 };
 
 /// An item that says nothing.
